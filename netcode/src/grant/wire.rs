@@ -1,0 +1,164 @@
+//! The wire form of a grant: one JSON object, unknown fields refused (NC1 section 2).
+
+use std::string::String;
+
+use serde_json::{Map, Value, json};
+
+use super::{Grant, Mode, Pattern, Term};
+use crate::error::{Entry, Error, Result, table::core as codes};
+use crate::time::LockTime;
+
+const FIELDS: [&str; 8] = ["mode", "start", "hours", "days", "quarters", "pattern", "weeks", "issue"];
+
+impl Grant {
+    /// Reads a grant from its JSON text, for example
+    /// `{"mode": "standard-multi", "start": "2026-03-14T09:00", "hours": 3}`.
+    ///
+    /// # Errors
+    /// `grant.malformed`, `grant.unknown_field`, `grant.unknown_mode`, the `time.*` codes of the start, the
+    /// `grant.length_*` and `grant.pattern_*` codes, and those of [`Grant::new`].
+    pub fn from_json(text: &str) -> Result<Self> {
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            Error::new(&codes::GRANT_MALFORMED, format_args!("a grant is not JSON: {error}"))
+        })?;
+        Self::from_value(&value)
+    }
+
+    /// Reads a grant from a JSON value.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value(value: &Value) -> Result<Self> {
+        let Some(object) = value.as_object() else {
+            return Err(Error::new(&codes::GRANT_MALFORMED, format_args!("a grant is not a JSON object")));
+        };
+        if let Some(unknown) = object.keys().find(|key| !FIELDS.contains(&key.as_str())) {
+            return Err(Error::new(
+                &codes::GRANT_UNKNOWN_FIELD,
+                format_args!("a grant has no field `{unknown}`"),
+            ));
+        }
+        let mode = Mode::parse(text(object, "mode")?)?;
+        let start = LockTime::parse(text(object, "start")?)?;
+        let term = if mode == Mode::Weekly { weekly_term(object)? } else { linear_term(object, mode)? };
+        let issue = number(object, "issue", &codes::GRANT_ISSUE_OUT_OF_RANGE)?.unwrap_or(0);
+        Ok(Self::new(mode, start, term)?.with_issue(issue))
+    }
+
+    /// The wire form. `issue` is left out when it is 0.
+    pub fn to_value(&self) -> Value {
+        let mut object = Map::new();
+        object.insert("mode".into(), json!(self.mode.as_str()));
+        object.insert("start".into(), json!(self.start));
+        match self.term {
+            Term::Hours(n) => drop(object.insert("hours".into(), json!(n))),
+            Term::Days(n) => drop(object.insert("days".into(), json!(n))),
+            Term::Quarters(n) => drop(object.insert("quarters".into(), json!(n))),
+            Term::Fixed => {}
+            Term::Weekly { pattern, hours, weeks } => {
+                object.insert("pattern".into(), json!(pattern));
+                object.insert("hours".into(), json!(hours));
+                object.insert("weeks".into(), json!(weeks));
+            }
+        }
+        if self.issue > 0 {
+            object.insert("issue".into(), json!(self.issue));
+        }
+        Value::Object(object)
+    }
+
+    /// The wire form as text.
+    pub fn to_json(&self) -> String {
+        use std::string::ToString as _;
+        self.to_value().to_string()
+    }
+}
+
+fn linear_term(object: &Map<String, Value>, mode: Mode) -> Result<Term> {
+    if let Some(field) = ["pattern", "weeks"].into_iter().find(|field| present(object, field)) {
+        return Err(Error::new(
+            &codes::GRANT_UNKNOWN_FIELD,
+            format_args!("{mode} has no `{field}`; only weekly has"),
+        ));
+    }
+    let length = |field| number(object, field, &codes::GRANT_LENGTH_OUT_OF_RANGE);
+    match (length("hours")?, length("days")?, length("quarters")?) {
+        (None, None, None) if mode == Mode::Day24h => Ok(Term::Fixed),
+        (None, None, None) => Err(Error::new(
+            &codes::GRANT_LENGTH_MISSING,
+            format_args!("{mode} needs a length and none was given"),
+        )),
+        (Some(n), None, None) => Ok(Term::Hours(n)),
+        (None, Some(n), None) => Ok(Term::Days(n)),
+        (None, None, Some(n)) => Ok(Term::Quarters(n)),
+        _ => Err(Error::new(
+            &codes::GRANT_LENGTH_AMBIGUOUS,
+            format_args!("the length was given more than once"),
+        )),
+    }
+}
+
+fn weekly_term(object: &Map<String, Value>) -> Result<Term> {
+    if let Some(field) = ["days", "quarters"].into_iter().find(|field| present(object, field)) {
+        return Err(Error::new(
+            &codes::GRANT_LENGTH_WRONG_UNIT,
+            format_args!("weekly counts hours and weeks, not {field}"),
+        ));
+    }
+    let missing = |field: &str| {
+        Error::new(&codes::GRANT_PATTERN_MISSING, format_args!("a weekly grant lacks `{field}`"))
+    };
+    if !present(object, "pattern") {
+        return Err(missing("pattern"));
+    }
+    let pattern = Pattern::parse(text(object, "pattern")?)?;
+    let hours = number(object, "hours", &codes::GRANT_LENGTH_OUT_OF_RANGE)?;
+    let hours = hours.ok_or_else(|| {
+        Error::new(&codes::GRANT_LENGTH_MISSING, format_args!("weekly needs the hours of an occurrence"))
+    })?;
+    let weeks = number(object, "weeks", &codes::GRANT_WEEKS_OUT_OF_RANGE)?.ok_or_else(|| missing("weeks"))?;
+    Ok(Term::Weekly { pattern, hours, weeks })
+}
+
+fn present(object: &Map<String, Value>, field: &str) -> bool {
+    object.get(field).is_some_and(|value| !value.is_null())
+}
+
+fn text<'a>(object: &'a Map<String, Value>, field: &str) -> Result<&'a str> {
+    match object.get(field) {
+        Some(Value::String(text)) => Ok(text),
+        Some(_) => {
+            Err(Error::new(&codes::GRANT_MALFORMED, format_args!("`{field}` of a grant is not a string")))
+        }
+        None => Err(Error::new(&codes::GRANT_MALFORMED, format_args!("a grant lacks `{field}`"))),
+    }
+}
+
+/// A whole number that is absent or fits: a fraction, a string or a negative number is refused, never rounded.
+fn number(object: &Map<String, Value>, field: &str, range: &'static Entry) -> Result<Option<u32>> {
+    match object.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Number(n)) if n.is_u64() || n.is_i64() => {
+            match n.as_u64().and_then(|n| u32::try_from(n).ok()) {
+                Some(n) => Ok(Some(n)),
+                None => Err(Error::new(range, format_args!("`{field}` of a grant is out of range: {n}"))),
+            }
+        }
+        Some(_) => Err(Error::new(
+            &codes::GRANT_MALFORMED,
+            format_args!("`{field}` of a grant is not a whole number"),
+        )),
+    }
+}
+
+impl serde::Serialize for Grant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Grant {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        Self::from_value(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,16 @@
+//! Keypad access codes: issue time-limited codes for offline locks, verify them in the lock, and say beforehand
+//! what a code will do.
+//!
+//! The modules stand in reading order, and a module uses only modules above it.
+#![cfg_attr(not(feature = "std"), no_std)]
+#![warn(missing_docs)]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod error;
+pub mod grant;
+pub mod id;
+pub mod time;
+
+pub use error::{Error, Kind, Result};
