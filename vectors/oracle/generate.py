@@ -11,6 +11,9 @@ import pathlib
 import sys
 
 import gen_code
+import gen_lock_state
+import gen_lock_uses
+import gen_lock_windows
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent
 SEED = 20200101
@@ -29,6 +32,8 @@ def main() -> int:
     options = parser.parse_args()
     makers = {}
     makers.update(gen_code.files(options.seed, VECTORS))
+    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state):
+        makers.update(module.files(options.seed))
     different = 0
     for name, make in makers.items():
         if not name.startswith(options.only):

@@ -11,6 +11,7 @@ import aes
 import grants
 import keys
 import layouts
+import lock
 import lock_time
 import nc1
 import ncf12
@@ -120,6 +121,27 @@ class Published(unittest.TestCase):
         for bad in ("7", "0007", "101.0", "101.01", "101.", "1o1", "101.1.1", " 101"):
             with self.assertRaises(Refused):
                 keys.parse_group(bad)
+
+
+class Scripts(unittest.TestCase):
+    def test_every_script_plays_back(self):
+        reasons = set()
+        for path in sorted((VECTORS / "lock").glob("*.json")):
+            for script in load(path.relative_to(VECTORS))[:40]:
+                with self.subTest(file=path.name, script=script["name"]):
+                    self.assertEqual(lock.play(script), script)
+                    reasons |= {step["reason"] for step in script["steps"] if "reason" in step}
+        self.assertEqual(reasons, set(lock.REASONS) | {"opens"})
+
+    def test_the_limiter_of_the_scheme(self):
+        one = lock.Lock(lock.Profile("S", 7, ("24h",)), bytes(32), b"A", 100000, 0)
+        one.tokens, one.limiter_time = 0, 100
+        self.assertFalse(one._take_token(159))
+        self.assertEqual((one.tokens, one.limiter_time), (0, 100))
+        self.assertTrue(one._take_token(279))
+        self.assertEqual((one.tokens, one.limiter_time), (1, 220))
+        self.assertTrue(one._take_token(100_000))
+        self.assertEqual((one.tokens, one.limiter_time), (9, 100_000))
 
 
 if __name__ == "__main__":
