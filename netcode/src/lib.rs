@@ -9,8 +9,8 @@
 extern crate std;
 
 pub mod error;
-pub mod grant;
 pub mod id;
 pub mod time;
+pub mod grant;
 
 pub use error::{Error, Kind, Result};

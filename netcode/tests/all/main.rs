@@ -1,0 +1,14 @@
+//! The one integration test binary: one module per subject.
+#![allow(missing_docs, reason = "tests are read, not documented")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "the helpers of tests may stop a test"
+)]
+
+mod documents;
+mod errors;
+mod layering;
+mod sources;

@@ -1,0 +1,10 @@
+//! The lanes, one file each.
+
+pub(crate) mod cross;
+pub(crate) mod rust;
+pub(crate) mod vectors;
+
+use crate::lane::Lane;
+
+/// Every lane, in the order they run.
+pub(crate) const LANES: &[Lane] = &[rust::LANE, cross::LANE, vectors::LANE];

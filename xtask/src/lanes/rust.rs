@@ -1,0 +1,25 @@
+//! Format, lints, documentation and tests of the Rust workspace.
+
+use crate::lane::{Lane, Skip, Steps};
+use crate::run::Cmd;
+
+pub(crate) const LANE: Lane =
+    Lane { name: "rust", about: "format, lints, documentation and tests of the workspace", run };
+
+fn run(steps: &mut Steps) -> Result<(), Skip> {
+    steps.step("format", &Cmd::new("cargo fmt --all --check"));
+    steps.step("lints", &Cmd::new("cargo clippy --workspace --all-targets --all-features -- -D warnings"));
+    steps.step("tests", &Cmd::new("cargo test --workspace --all-features"));
+    steps.step(
+        "documentation",
+        &Cmd::new("cargo doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"),
+    );
+    Ok(())
+}
+
+/// Writes the documents that the tests compare with the sources.
+pub(crate) fn write_documents() -> bool {
+    Cmd::new("cargo test -p netcode-locks --all-features --test all documents::")
+        .env("NETCODE_WRITE", "1")
+        .succeeds()
+}

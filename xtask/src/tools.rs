@@ -1,0 +1,45 @@
+//! Finding the programs a lane needs, and installing them where that is allowed.
+
+use std::path::PathBuf;
+
+use crate::lane::Skip;
+use crate::run::{Cmd, root};
+
+/// Whether this is continuous integration: then Debian packages are installed and a skip is a failure.
+pub(crate) fn ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
+/// A program on the search path, or in the repository's own folder of installed tools.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let own = root().join(".local/bin");
+    std::env::split_paths(&path).chain([own]).map(|dir| dir.join(program)).find(|file| file.is_file())
+}
+
+/// The program's path, after installing the Debian packages if that is allowed.
+pub(crate) fn need(program: &str, debian: &[&str]) -> Result<PathBuf, Skip> {
+    if let Some(found) = find(program) {
+        return Ok(found);
+    }
+    let packages = debian.join(" ");
+    if ci() && !debian.is_empty() {
+        install(debian)?;
+        return find(program)
+            .ok_or_else(|| Skip(format!("`{program}` is not in the Debian packages {packages}")));
+    }
+    Err(Skip(if debian.is_empty() {
+        format!("`{program}` is not installed")
+    } else {
+        format!("`{program}` is not installed (Debian: {packages})")
+    }))
+}
+
+/// Installs Debian packages; only continuous integration calls it.
+pub(crate) fn install(debian: &[&str]) -> Result<(), Skip> {
+    let packages = debian.join(" ");
+    let line = format!("apt-get install -y --no-install-recommends {packages}");
+    let install = Cmd::new(&line).env("DEBIAN_FRONTEND", "noninteractive");
+    let good = install.output().0 || (Cmd::new("apt-get update").output().0 && install.output().0);
+    if good { Ok(()) } else { Err(Skip(format!("could not install the Debian packages {packages}"))) }
+}
