@@ -18,8 +18,14 @@ macro_rules! table {
 }
 
 pub mod core;
+#[cfg(feature = "std")]
+pub mod time;
 
 use super::Entry;
 
 /// The tables of all areas, in the order of the modules that raise them.
-pub static TABLES: &[&[&Entry]] = &[core::CORE];
+pub static TABLES: &[&[&Entry]] = &[
+    core::CORE,
+    #[cfg(feature = "std")]
+    time::TIME,
+];
