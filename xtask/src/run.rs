@@ -12,7 +12,6 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Where cargo puts what it builds.
-#[allow(dead_code, reason = "lanes that pick up a built library call it")]
 pub(crate) fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
@@ -44,7 +43,6 @@ impl Cmd {
     }
 
     /// One more argument, which may contain blanks.
-    #[allow(dead_code, reason = "for arguments that contain blanks")]
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.args.push(arg.as_ref().to_string_lossy().into_owned());
         self

@@ -35,6 +35,20 @@ pub(crate) fn need(program: &str, debian: &[&str]) -> Result<PathBuf, Skip> {
     }))
 }
 
+/// The files of a Debian package, after installing the packages if that is allowed.
+pub(crate) fn debian_files(package: &str, debian: &[&str]) -> Result<Vec<PathBuf>, Skip> {
+    let list = Cmd::new(&format!("dpkg -L {package}"));
+    let (mut good, mut text) = list.output();
+    if !good && ci() {
+        install(debian)?;
+        (good, text) = list.output();
+    }
+    if !good {
+        return Err(Skip(format!("needs the Debian packages {}", debian.join(" "))));
+    }
+    Ok(text.lines().map(PathBuf::from).collect())
+}
+
 /// Installs Debian packages; only continuous integration calls it.
 pub(crate) fn install(debian: &[&str]) -> Result<(), Skip> {
     let packages = debian.join(" ");
