@@ -260,6 +260,13 @@ impl Zone {
         found
     }
 
+    /// The first moments of the civil years after `from` and not after `until`.
+    pub(crate) fn new_years(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let years = self.civil(from).year() + 1..=self.civil(until).year();
+        let midnight = |year| NaiveDate::from_ymd_opt(year, 1, 1).and_then(|date| date.and_hms_opt(0, 0, 0));
+        years.filter_map(midnight).filter_map(|t| Some(self.at(t).ok()?.to_utc())).collect()
+    }
+
     /// The dates to type into a lock with the `civil` rule for a year; none where the clocks do not change.
     ///
     /// ```

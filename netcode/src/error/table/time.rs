@@ -16,4 +16,17 @@ table! { TIME:
     ZONE_NOT_TWO_DATES = "zone.not_two_dates", Invalid,
         "The zone's changes in that year are not one spring and one autumn date.",
         "set the lock's clock by hand at each change, or leave the lock on standard time all year";
+
+    WINDOW_EMPTY = "window.empty", Invalid,
+        "A window ends where it begins or before.",
+        "give an end after the beginning";
+    CLOCK_PPM = "clock.ppm_out_of_range", Invalid,
+        "The drift of a clock is not between 0 and 1000 parts per million.",
+        "use 20 for a lock indoors and 100 for one in frost and sun";
+    CLOCK_UNORDERED = "clock.events_unordered", Invalid,
+        "The events of a clock are not in the order in which they happened.",
+        "give the events oldest first";
+    CLOCK_TOO_MANY = "clock.too_many_events", Exhausted,
+        "A clock carries at most 10,000 events.",
+        "begin anew from the last time the clock was set";
 }
