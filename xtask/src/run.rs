@@ -37,7 +37,6 @@ impl Cmd {
     }
 
     /// A program given by its path.
-    #[allow(dead_code, reason = "lanes that run what they built or installed call it")]
     pub(crate) fn program(path: &Path) -> Self {
         Self { program: path.display().to_string(), args: Vec::new(), env: Vec::new(), dir: root() }
     }

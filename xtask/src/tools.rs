@@ -35,6 +35,20 @@ pub(crate) fn need(program: &str, debian: &[&str]) -> Result<PathBuf, Skip> {
     }))
 }
 
+/// A cargo subcommand that is not part of Rust. Continuous integration builds it into the repository's own folder;
+/// elsewhere it is used where it is installed, and its step is left out where it is not.
+pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<Option<PathBuf>, Skip> {
+    let found = find(name);
+    if found.is_some() || !ci() {
+        return Ok(found);
+    }
+    let install = Cmd::new(&format!("cargo install --quiet --locked --debug {name} --version {version}"))
+        .arg("--root")
+        .arg(root().join(".local"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    if install.succeeds() { Ok(find(name)) } else { Err(Skip(format!("could not install {name}"))) }
+}
+
 /// The files of a Debian package, after installing the packages if that is allowed.
 pub(crate) fn debian_files(package: &str, debian: &[&str]) -> Result<Vec<PathBuf>, Skip> {
     let list = Cmd::new(&format!("dpkg -L {package}"));

@@ -2,9 +2,10 @@
 
 pub(crate) mod cross;
 pub(crate) mod rust;
+pub(crate) mod stores;
 pub(crate) mod vectors;
 
 use crate::lane::Lane;
 
 /// Every lane, in the order they run.
-pub(crate) const LANES: &[Lane] = &[rust::LANE, cross::LANE, vectors::LANE];
+pub(crate) const LANES: &[Lane] = &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE];

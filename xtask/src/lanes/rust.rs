@@ -2,6 +2,7 @@
 
 use crate::lane::{Lane, Skip, Steps};
 use crate::run::Cmd;
+use crate::tools;
 
 pub(crate) const LANE: Lane =
     Lane { name: "rust", about: "format, lints, documentation and tests of the workspace", run };
@@ -14,6 +15,13 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         "documentation",
         &Cmd::new("cargo doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"),
     );
+    if let Some(deny) = tools::cargo_tool("cargo-deny", "0.20.2")? {
+        // Advisories need a database fetched by git; the public forge's own workflow checks them.
+        steps.step(
+            "dependencies",
+            &Cmd::program(&deny).arg("check").arg("bans").arg("licenses").arg("sources"),
+        );
+    }
     Ok(())
 }
 
