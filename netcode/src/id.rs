@@ -146,6 +146,72 @@ impl<'de> serde::Deserialize<'de> for GroupId {
     }
 }
 
+/// A lock's serial exactly as recorded: 1 to 32 bytes, case kept. The lock's key is derived from it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Serial {
+    bytes: [u8; Serial::MAX],
+    len: u8,
+}
+
+impl Serial {
+    /// The longest serial, in bytes.
+    pub const MAX: usize = 32;
+
+    /// A serial.
+    ///
+    /// # Errors
+    /// `key.serial_length` when it is empty or longer than 32 bytes.
+    pub fn new(text: &str) -> Result<Self> {
+        let len = text.len();
+        let mut bytes = [0; Self::MAX];
+        match (u8::try_from(len), bytes.get_mut(..len)) {
+            (Ok(len), Some(room)) if len > 0 => {
+                room.copy_from_slice(text.as_bytes());
+                Ok(Self { bytes, len })
+            }
+            _ => {
+                Err(Error::new(&codes::KEY_SERIAL_LENGTH, format_args!("a serial of {len} bytes was given")))
+            }
+        }
+    }
+
+    /// The serial's text.
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The serial's bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.len)).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Serial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Serial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Serial({})", self.as_str())
+    }
+}
+
+impl serde::Serialize for Serial {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "std")]
+impl<'de> serde::Deserialize<'de> for Serial {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        let text = std::string::String::deserialize(deserializer)?;
+        Self::new(&text).map_err(serde::de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +227,17 @@ mod tests {
             assert_eq!(GroupId::parse(bad).unwrap_err().code(), "key.group_malformed", "{bad}");
         }
         assert_eq!(GroupId::parse("007.3").unwrap().lock_id(), 7000);
+    }
+
+    #[test]
+    fn a_serial_is_kept_as_recorded() {
+        let long = "ü".repeat(16);
+        for good in ["a", "A", " x ", long.as_str()] {
+            assert_eq!(Serial::new(good).unwrap().as_str(), good);
+        }
+        for bad in ["", &"x".repeat(33), &"x".repeat(300)] {
+            assert_eq!(Serial::new(bad).unwrap_err().code(), "key.serial_length");
+        }
     }
 
     #[test]

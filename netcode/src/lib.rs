@@ -10,7 +10,10 @@ extern crate std;
 
 pub mod error;
 pub mod id;
+mod secret;
 pub mod time;
 pub mod grant;
+pub mod code;
+pub mod risk;
 
 pub use error::{Error, Kind, Result};

@@ -216,10 +216,10 @@ impl Pattern {
     /// Reads a wire name.
     ///
     /// # Errors
-    /// `grant.pattern_missing` for anything else.
+    /// `grant.unknown_pattern` for anything else.
     pub fn parse(text: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|pattern| pattern.as_str() == text).ok_or_else(|| {
-            Error::new(&codes::GRANT_PATTERN_MISSING, format_args!("there is no pattern `{text}`"))
+            Error::new(&codes::GRANT_UNKNOWN_PATTERN, format_args!("there is no pattern `{text}`"))
         })
     }
 
@@ -519,4 +519,4 @@ fn wrong_unit(mode: Mode, term: Term) -> Error {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,11 +12,11 @@ fn refused(json: &str) -> Error {
 #[test]
 fn what_the_wire_form_refuses() {
     let cases = [
-        (r#"[]"#, "grant.malformed"),
-        (r#"{"start": "2026-03-14T09:00", "hours": 1}"#, "grant.malformed"),
-        (r#"{"mode": "acc", "start": 5, "days": 1}"#, "grant.malformed"),
-        (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 1.5}"#, "grant.malformed"),
-        (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": "1"}"#, "grant.malformed"),
+        (r#"[]"#, "row.malformed"),
+        (r#"{"start": "2026-03-14T09:00", "hours": 1}"#, "row.field_missing"),
+        (r#"{"mode": "acc", "start": 5, "days": 1}"#, "row.malformed"),
+        (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 1.5}"#, "row.malformed"),
+        (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": "1"}"#, "row.malformed"),
         (r#"{"mode": "standard", "start": "2026-03-14T09:00", "hours": 1}"#, "grant.unknown_mode"),
         (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 1, "hour": 1}"#, "grant.unknown_field"),
         (r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 1, "weeks": 1}"#, "grant.unknown_field"),

@@ -15,11 +15,11 @@ impl Grant {
     /// `{"mode": "standard-multi", "start": "2026-03-14T09:00", "hours": 3}`.
     ///
     /// # Errors
-    /// `grant.malformed`, `grant.unknown_field`, `grant.unknown_mode`, the `time.*` codes of the start, the
+    /// `row.malformed`, `grant.unknown_field`, `grant.unknown_mode`, the `time.*` codes of the start, the
     /// `grant.length_*` and `grant.pattern_*` codes, and those of [`Grant::new`].
     pub fn from_json(text: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(text).map_err(|error| {
-            Error::new(&codes::GRANT_MALFORMED, format_args!("a grant is not JSON: {error}"))
+            Error::new(&codes::ROW_MALFORMED, format_args!("a grant is not JSON: {error}"))
         })?;
         Self::from_value(&value)
     }
@@ -30,7 +30,7 @@ impl Grant {
     /// As [`from_json`](Self::from_json).
     pub fn from_value(value: &Value) -> Result<Self> {
         let Some(object) = value.as_object() else {
-            return Err(Error::new(&codes::GRANT_MALFORMED, format_args!("a grant is not a JSON object")));
+            return Err(Error::new(&codes::ROW_MALFORMED, format_args!("a grant is not a JSON object")));
         };
         if let Some(unknown) = object.keys().find(|key| !FIELDS.contains(&key.as_str())) {
             return Err(Error::new(
@@ -100,24 +100,33 @@ fn linear_term(object: &Map<String, Value>, mode: Mode) -> Result<Term> {
 
 fn weekly_term(object: &Map<String, Value>) -> Result<Term> {
     if let Some(field) = ["days", "quarters"].into_iter().find(|field| present(object, field)) {
+        if present(object, "hours") {
+            return Err(ambiguous());
+        }
         return Err(Error::new(
             &codes::GRANT_LENGTH_WRONG_UNIT,
             format_args!("weekly counts hours and weeks, not {field}"),
         ));
     }
-    let missing = |field: &str| {
-        Error::new(&codes::GRANT_PATTERN_MISSING, format_args!("a weekly grant lacks `{field}`"))
-    };
     if !present(object, "pattern") {
-        return Err(missing("pattern"));
+        return Err(Error::new(
+            &codes::GRANT_PATTERN_MISSING,
+            format_args!("a weekly grant lacks `pattern`"),
+        ));
     }
     let pattern = Pattern::parse(text(object, "pattern")?)?;
     let hours = number(object, "hours", &codes::GRANT_LENGTH_OUT_OF_RANGE)?;
     let hours = hours.ok_or_else(|| {
         Error::new(&codes::GRANT_LENGTH_MISSING, format_args!("weekly needs the hours of an occurrence"))
     })?;
-    let weeks = number(object, "weeks", &codes::GRANT_WEEKS_OUT_OF_RANGE)?.ok_or_else(|| missing("weeks"))?;
+    let weeks = number(object, "weeks", &codes::GRANT_WEEKS_OUT_OF_RANGE)?.ok_or_else(|| {
+        Error::new(&codes::GRANT_WEEKS_MISSING, format_args!("a weekly grant lacks `weeks`"))
+    })?;
     Ok(Term::Weekly { pattern, hours, weeks })
+}
+
+fn ambiguous() -> Error {
+    Error::new(&codes::GRANT_LENGTH_AMBIGUOUS, format_args!("the length was given more than once"))
 }
 
 fn present(object: &Map<String, Value>, field: &str) -> bool {
@@ -128,9 +137,9 @@ fn text<'a>(object: &'a Map<String, Value>, field: &str) -> Result<&'a str> {
     match object.get(field) {
         Some(Value::String(text)) => Ok(text),
         Some(_) => {
-            Err(Error::new(&codes::GRANT_MALFORMED, format_args!("`{field}` of a grant is not a string")))
+            Err(Error::new(&codes::ROW_MALFORMED, format_args!("`{field}` of a grant is not a string")))
         }
-        None => Err(Error::new(&codes::GRANT_MALFORMED, format_args!("a grant lacks `{field}`"))),
+        None => Err(Error::new(&codes::ROW_FIELD_MISSING, format_args!("the grant lacks `{field}`"))),
     }
 }
 
@@ -144,10 +153,9 @@ fn number(object: &Map<String, Value>, field: &str, range: &'static Entry) -> Re
                 None => Err(Error::new(range, format_args!("`{field}` of a grant is out of range: {n}"))),
             }
         }
-        Some(_) => Err(Error::new(
-            &codes::GRANT_MALFORMED,
-            format_args!("`{field}` of a grant is not a whole number"),
-        )),
+        Some(_) => {
+            Err(Error::new(&codes::ROW_MALFORMED, format_args!("`{field}` of a grant is not a whole number")))
+        }
     }
 }
 

@@ -12,3 +12,4 @@ mod documents;
 mod errors;
 mod layering;
 mod sources;
+mod vectors;

@@ -24,9 +24,6 @@ table! { CORE:
     GRANT_UNKNOWN_FIELD = "grant.unknown_field", Invalid,
         "A grant carries a field that grants do not have.",
         "a grant has mode, start, one of hours, days or quarters, for weekly also pattern and weeks, and optionally issue";
-    GRANT_MALFORMED = "grant.malformed", Invalid,
-        "A grant is not a JSON object, lacks a field or has one of the wrong type.",
-        "write a grant as {\"mode\": \"standard-multi\", \"start\": \"2026-03-14T09:00\", \"hours\": 3}";
     GRANT_START_NOT_ON_HOUR = "grant.start_not_on_hour", Invalid,
         "The mode starts on full hours only.",
         "start on a full hour";
@@ -49,8 +46,14 @@ table! { CORE:
         "The mode does not count its length in that unit.",
         "use the unit the mode counts in";
     GRANT_PATTERN_MISSING = "grant.pattern_missing", Invalid,
-        "A weekly grant names its days by a pattern, its hours and its weeks, and one of them is missing or unknown.",
-        "give pattern (weekday-of-start, mon-fri, sat-sun or daily), hours (1 to 12) and weeks (1 to 52)";
+        "A weekly grant does not name its days.",
+        "give pattern: weekday-of-start, mon-fri, sat-sun or daily";
+    GRANT_UNKNOWN_PATTERN = "grant.unknown_pattern", Invalid,
+        "The pattern is none of the patterns of a weekly grant.",
+        "use weekday-of-start, mon-fri, sat-sun or daily";
+    GRANT_WEEKS_MISSING = "grant.weeks_missing", Invalid,
+        "A weekly grant does not say for how many weeks it runs.",
+        "give weeks, 1 to 52";
     GRANT_PATTERN_MISMATCH = "grant.pattern_mismatch", Invalid,
         "The first day of a weekly grant is not a day of its pattern.",
         "start on a day that the pattern names";
@@ -120,9 +123,9 @@ table! { CORE:
         "restore the state from a good copy, or provision the lock anew";
 
     ROW_MALFORMED = "row.malformed", Invalid,
-        "A row is not a JSON object of the right shape.",
-        "write one JSON object a line";
+        "A row, or the grant in it, is not a JSON object, or has a field of the wrong type.",
+        "write a row as one JSON object, its grant as {\"mode\": \"standard-multi\", \"start\": \"2026-03-14T09:00\", \"hours\": 3}";
     ROW_FIELD_MISSING = "row.field_missing", Invalid,
-        "A row lacks a field.",
+        "A row, or the grant in it, lacks a field.",
         "give the field";
 }

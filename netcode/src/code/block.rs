@@ -1,0 +1,97 @@
+//! The one primitive a lock needs: AES-128 encryption of a block, and CMAC over it.
+
+use aes::cipher::{BlockCipherEncrypt as _, KeyInit as _};
+
+/// AES-128 in the forward direction. Firmware implements it over its AES peripheral; everybody else uses
+/// [`DefaultAes`]. Nothing in NC1 decrypts with AES.
+pub trait Aes128: Sized {
+    /// Expands a key.
+    fn with_key(key: &[u8; 16]) -> Self;
+    /// Encrypts one block in place.
+    fn encrypt_block(&self, block: &mut [u8; 16]);
+}
+
+/// AES-128 of the `aes` crate: hardware instructions where the processor has them, constant-time software
+/// elsewhere. The expanded key is zeroised on drop.
+#[derive(Clone)]
+pub struct DefaultAes(aes::Aes128Enc);
+
+impl Aes128 for DefaultAes {
+    fn with_key(key: &[u8; 16]) -> Self {
+        Self(aes::Aes128Enc::new(key.into()))
+    }
+
+    #[inline]
+    fn encrypt_block(&self, block: &mut [u8; 16]) {
+        self.0.encrypt_block(block.into());
+    }
+}
+
+impl DefaultAes {
+    /// Encrypts independent blocks side by side.
+    #[inline]
+    pub(super) fn encrypt_blocks(&self, blocks: &mut [aes::Block]) {
+        self.0.encrypt_blocks(blocks);
+    }
+}
+
+/// AES-128-CMAC (RFC 4493) of a message that is no whole number of blocks, as the one message NC1 authenticates is.
+///
+/// Ours and not a crate's because it runs over [`Aes128`], so that a lock's AES peripheral serves here too.
+pub(super) fn cmac<C: Aes128, const N: usize>(key: &[u8; 16], message: &[u8; N]) -> [u8; 16] {
+    const { assert!(!N.is_multiple_of(16)) };
+    let cipher = C::with_key(key);
+    let mut subkey = [0; 16];
+    cipher.encrypt_block(&mut subkey);
+    let subkey = double(double(u128::from_be_bytes(subkey))).to_be_bytes();
+    let mut mac = [0; 16];
+    let (whole, last) = message.as_chunks::<16>();
+    for block in whole {
+        xor(&mut mac, block);
+        cipher.encrypt_block(&mut mac);
+    }
+    xor(&mut mac, last);
+    xor(&mut mac, &subkey);
+    if let Some(byte) = mac.get_mut(last.len()) {
+        *byte ^= 0x80;
+    }
+    cipher.encrypt_block(&mut mac);
+    mac
+}
+
+fn xor(into: &mut [u8; 16], from: &[u8]) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into ^= from;
+    }
+}
+
+/// Doubling in GF(2^128).
+const fn double(x: u128) -> u128 {
+    (x << 1) ^ (0x87 & 0_u128.wrapping_sub(x >> 127))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cmac_agrees_with_the_standard() {
+        let hex = |text: &str| -> [u8; 16] { *crate::secret::Secret::<16>::from_hex(text).unwrap().expose() };
+        let key = hex("2b7e151628aed2a6abf7158809cf4f3c");
+        let mut message = [0; 40];
+        base16ct::lower::decode(
+            "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411",
+            &mut message,
+        )
+        .unwrap();
+        assert_eq!(cmac::<DefaultAes, 40>(&key, &message), hex("dfa66747de9ae63030ca32611497c827"));
+    }
+
+    #[test]
+    fn aes_agrees_with_the_standard() {
+        let mut block = 0x0011_2233_4455_6677_8899_aabb_ccdd_eeff_u128.to_be_bytes();
+        let key = 0x0001_0203_0405_0607_0809_0a0b_0c0d_0e0f_u128.to_be_bytes();
+        DefaultAes::with_key(&key).encrypt_block(&mut block);
+        assert_eq!(u128::from_be_bytes(block), 0x69c4_e0d8_6a7b_0430_d8cd_b780_70b4_c55a);
+    }
+}

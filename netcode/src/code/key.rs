@@ -1,0 +1,214 @@
+//! The key ladder of NC1 section 6: site key -> lock key or group key -> code key.
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use super::block::{Aes128, DefaultAes, cmac};
+use super::ncf12::Domain;
+use super::{Format, Identity};
+use crate::error::{Error, Result, table::core as codes};
+use crate::id::{GroupId, Serial};
+use crate::secret::Secret;
+
+/// The site key: 32 bytes from which the keys of all locks and groups of a site follow. It belongs into a key
+/// management service or a file only the issuer reads. Printing it shows `[redacted]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SiteKey(Secret<32>);
+
+impl SiteKey {
+    /// A site key from 32 random bytes.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(Secret::new(bytes))
+    }
+
+    /// Reads 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// `key.site_key_malformed` for anything else.
+    pub fn from_hex(text: &str) -> Result<Self> {
+        Secret::from_hex(text).map(Self).ok_or_else(|| {
+            Error::new(
+                &codes::KEY_SITE_KEY_MALFORMED,
+                format_args!("the site key given is not 64 hexadecimal digits"),
+            )
+        })
+    }
+
+    /// The key of the lock with this serial.
+    pub fn lock_key(&self, serial: &Serial) -> LockKey {
+        self.derive(b"netcode/1 lock", |mac| mac.update(serial.as_bytes()))
+    }
+
+    /// The key of a group, in its version.
+    pub fn group_key(&self, group: GroupId) -> LockKey {
+        self.derive(b"netcode/1 group", |mac| {
+            let number = u32::from(group.number());
+            mac.update(&[number / 100, number / 10 % 10, number % 10].map(|digit| b'0' + digit as u8));
+            if group.version() > 0 {
+                mac.update(b".");
+                let mut text = [0; 10];
+                mac.update(decimal(group.version(), &mut text));
+            }
+        })
+    }
+
+    /// One block of HKDF-Expand with SHA-256, so that one HMAC call of a key service does it.
+    fn derive(&self, label: &[u8], text: impl FnOnce(&mut Hmac<Sha256>)) -> LockKey {
+        // HMAC pads its key with zeros to a block, so the padded key is the same key, and cannot be refused.
+        let mut padded = zeroize::Zeroizing::new([0; 64]);
+        for (place, byte) in padded.iter_mut().zip(self.0.expose()) {
+            *place = *byte;
+        }
+        let mut mac = Hmac::<Sha256>::new((&*padded).into());
+        mac.update(label);
+        mac.update(&[0]);
+        text(&mut mac);
+        mac.update(&[1]);
+        let tag: [u8; 32] = mac.finalize().into_bytes().into();
+        let tag = Secret::new(tag);
+        let (key, _) = tag.expose().split_at(16);
+        LockKey(Secret::new(key.try_into().unwrap_or_default()))
+    }
+}
+
+fn decimal(mut n: u32, text: &mut [u8; 10]) -> &[u8] {
+    let mut used = 0;
+    for place in text.iter_mut().rev() {
+        *place = b'0' + (n % 10) as u8;
+        used += 1;
+        n /= 10;
+        if n == 0 {
+            break;
+        }
+    }
+    text.get(10 - used..).unwrap_or_default()
+}
+
+/// The key of one lock or of one group: 16 bytes, the only long-term secret in a lock. Printing it shows `[redacted]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LockKey(Secret<16>);
+
+impl LockKey {
+    /// A lock key from its 16 bytes.
+    pub const fn new(bytes: [u8; 16]) -> Self {
+        Self(Secret::new(bytes))
+    }
+
+    /// Reads 32 hexadecimal digits.
+    ///
+    /// # Errors
+    /// `key.lock_key_malformed` for anything else.
+    pub fn from_hex(text: &str) -> Result<Self> {
+        Secret::from_hex(text).map(Self).ok_or_else(|| {
+            Error::new(
+                &codes::KEY_LOCK_KEY_MALFORMED,
+                format_args!("the lock key given is not 32 hexadecimal digits"),
+            )
+        })
+    }
+
+    /// The bytes, for provisioning a lock. Keep them off screens, logs and files that others read.
+    pub const fn expose(&self) -> &[u8; 16] {
+        self.0.expose()
+    }
+}
+
+/// The 16 bytes of a code key (NC1 section 6): SP 800-108 in counter mode, one block.
+pub(super) fn derive_code_key<C: Aes128>(
+    key: &LockKey,
+    lock_id: u32,
+    generation: u32,
+    format: Format,
+    epoch: u32,
+) -> Secret<16> {
+    let mut message = [0; 39];
+    let parts: [&[u8]; 7] = [
+        &1_u32.to_be_bytes(),
+        b"netcode/1 code",
+        &[0, 1, format.layout_byte(), format.digits(), 0],
+        &lock_id.to_be_bytes(),
+        &generation.to_be_bytes(),
+        &epoch.to_be_bytes(),
+        &128_u32.to_be_bytes(),
+    ];
+    for (place, byte) in message.iter_mut().zip(parts.into_iter().flatten()) {
+        *place = *byte;
+    }
+    Secret::new(cmac::<C, 39>(key.expose(), &message))
+}
+
+/// The key of the codes of one lock or group, in one format, in one epoch, expanded and ready: derive it once and
+/// issue or read many codes.
+#[derive(Clone)]
+pub struct CodeKey {
+    pub(super) cipher: DefaultAes,
+    pub(super) domain: Domain,
+    pub(super) format: Format,
+    pub(super) epoch: u32,
+}
+
+impl CodeKey {
+    pub(super) fn derive(identity: &Identity, format: Format, epoch: u32) -> Self {
+        let key = derive_code_key::<DefaultAes>(
+            &identity.key,
+            identity.lock_id,
+            identity.generation,
+            format,
+            epoch,
+        );
+        let domain = Domain::new(format.digits());
+        Self { cipher: DefaultAes::with_key(key.expose()), domain, format, epoch }
+    }
+
+    /// The epoch whose codes this key makes.
+    pub const fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// The layout and the digits of the codes this key makes.
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+}
+
+impl core::fmt::Debug for CodeKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "CodeKey({}, epoch {}, [redacted])", self.format, self.epoch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> SiteKey {
+        SiteKey::from_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f").unwrap()
+    }
+
+    #[test]
+    fn lock_keys_are_those_of_the_specification() {
+        let key = |serial| site().lock_key(&Serial::new(serial).unwrap());
+        assert!(key("LOCK-0001") == LockKey::from_hex("14839dd1c2ff3cb935242f6ef5306681").unwrap());
+        assert!(key("LOCK-0002") == LockKey::from_hex("936ddaed1995ea7535c4bb69c27f229b").unwrap());
+        assert!(key("lock-0001") != key("LOCK-0001"));
+    }
+
+    #[test]
+    fn group_keys_are_those_of_the_specification() {
+        let key = |group| site().group_key(GroupId::parse(group).unwrap());
+        assert!(key("101") == LockKey::from_hex("a9a47e1e288a093ce658f9741400d549").unwrap());
+        assert!(key("101.1") == LockKey::from_hex("5b422cdc36176eb21b7a4642b6e6a84f").unwrap());
+        assert!(key("007") == LockKey::from_hex("a758c0e95cb50e347e2ca53da2e0994a").unwrap());
+    }
+
+    #[test]
+    fn keys_are_not_shown() {
+        assert_eq!(std::format!("{:?}", site()), "SiteKey([redacted])");
+        let key = site().lock_key(&Serial::new("A").unwrap());
+        assert_eq!(std::format!("{key:?}"), "LockKey([redacted])");
+        for bad in ["", "zz", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e"] {
+            assert_eq!(SiteKey::from_hex(bad).unwrap_err().code(), "key.site_key_malformed");
+            assert_eq!(LockKey::from_hex(bad).unwrap_err().code(), "key.lock_key_malformed");
+        }
+    }
+}

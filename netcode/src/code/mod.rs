@@ -1,0 +1,337 @@
+//! The code scheme NC1: a grant becomes digits, and digits become the grant again.
+//!
+//! The issuer holds a [`SiteKey`]; with the lock's serial it gives the [`LockKey`], and with what was typed at the
+//! lock's initialisation the [`Identity`], which issues and reads codes. The lock holds its lock key in a
+//! [`Verifier`]. Both sides share this module, so they cannot disagree.
+//!
+//! The normative text is `docs/NC1.md`.
+//!
+//! ```
+//! use netcode::code::{Code, Format, Identity, SiteKey};
+//! use netcode::grant::{Grant, Layout};
+//! use netcode::id::{LockId, Serial};
+//! use netcode::time::LockTime;
+//!
+//! let site = SiteKey::from_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")?;
+//! let key = site.lock_key(&Serial::new("LOCK-0001")?);
+//! let lock = Identity::own(key, LockId::new(123_456)?, LockTime::parse("2026-01-15T09:30")?);
+//! let grant = Grant::from_json(r#"{"mode": "standard-single", "start": "2026-03-14T09:00", "hours": 1}"#)?;
+//! let issued = lock.issue(Format::new(Layout::S, 7)?, &grant)?;
+//! assert_eq!(issued.code.as_str(), "8269130");
+//! # Ok::<(), netcode::Error>(())
+//! ```
+
+mod accept;
+mod batch;
+mod block;
+mod ct;
+mod gate;
+mod key;
+mod ncf12;
+mod profile;
+#[cfg(feature = "std")]
+mod row;
+mod slot;
+mod state;
+
+use core::fmt;
+
+use crate::error::{Error, Result, table::core as codes};
+use crate::grant::{Grant, Layout};
+use crate::id::{GroupId, LockId};
+use crate::time::LockTime;
+
+pub use accept::{Decision, Opened, Reason, Verifier};
+#[cfg(feature = "std")]
+pub use batch::{Row, issue_rows};
+pub use block::{Aes128, DefaultAes};
+pub use key::{CodeKey, LockKey, SiteKey};
+pub use profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, ModeSet, Profile};
+#[cfg(feature = "std")]
+pub use row::{answer_line, answer_row};
+pub use state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
+
+/// The digits of a code, 1 to 10 of them, leading zeros kept. Printing it with `{:?}` hides them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    digits: [u8; Code::MAX],
+    len: u8,
+}
+
+impl Code {
+    /// The longest code, in digits.
+    pub const MAX: usize = 10;
+
+    /// Reads digits as typed.
+    ///
+    /// # Errors
+    /// `code.malformed` when the text is empty, longer than 10 or has anything but the digits 0 to 9.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut digits = [0; Self::MAX];
+        match digits.get_mut(..text.len()) {
+            Some(room) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                room.copy_from_slice(text.as_bytes());
+                Ok(Self { digits, len: text.len() as u8 })
+            }
+            _ => {
+                Err(Error::new(&codes::CODE_MALFORMED, format_args!("the code given is not 1 to 10 digits")))
+            }
+        }
+    }
+
+    /// The number `value` as `len` digits; both come from the cipher and fit.
+    fn from_value(mut value: u64, len: u8) -> Self {
+        let mut digits = [0; Self::MAX];
+        for place in digits.iter_mut().take(usize::from(len)).rev() {
+            *place = b'0' + (value % 10) as u8;
+            value /= 10;
+        }
+        Self { digits, len }
+    }
+
+    /// The digits as text.
+    pub fn as_str(&self) -> &str {
+        let digits = self.digits.get(..usize::from(self.len)).unwrap_or_default();
+        core::str::from_utf8(digits).unwrap_or_default()
+    }
+
+    /// How many digits there are, 1 to 10.
+    #[expect(clippy::len_without_is_empty, reason = "a code is never empty")]
+    pub const fn len(&self) -> u8 {
+        self.len
+    }
+
+    fn value(&self) -> u64 {
+        self.as_str().bytes().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code({} digits)", self.len)
+    }
+}
+
+impl core::str::FromStr for Code {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
+    }
+}
+
+/// Layout and number of digits: what a lock and its issuer agree on first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Format {
+    layout: Layout,
+    digits: u8,
+}
+
+impl Format {
+    /// Layout S with 6 to 10 digits, or X with 9 or 10.
+    ///
+    /// # Errors
+    /// `code.digits_out_of_range` for other numbers of digits.
+    pub fn new(layout: Layout, digits: u8) -> Result<Self> {
+        let range = match layout {
+            Layout::S => 6..=10,
+            Layout::X => 9..=10,
+        };
+        if !range.contains(&digits) {
+            return Err(Error::new(
+                &codes::CODE_DIGITS_OUT_OF_RANGE,
+                format_args!("layout {layout} has no codes of {digits} digits"),
+            ));
+        }
+        Ok(Self { layout, digits })
+    }
+
+    /// The layout.
+    pub const fn layout(self) -> Layout {
+        self.layout
+    }
+
+    /// The digits of a code.
+    pub const fn digits(self) -> u8 {
+        self.digits
+    }
+
+    /// How many codes there are: 10^digits.
+    pub const fn codes(self) -> u64 {
+        10_u64.pow(self.digits as u32)
+    }
+
+    /// How many issue numbers a code has room for: 1, 10, 100 or 1000.
+    pub const fn issues(self) -> u32 {
+        let needed = match self.layout {
+            Layout::S => 7,
+            Layout::X => 9,
+        };
+        10_u32.pow(self.digits.saturating_sub(needed) as u32)
+    }
+
+    /// Days an epoch lasts, after which codes come from another key.
+    pub const fn epoch_days(self) -> u32 {
+        match (self.layout, self.digits) {
+            (Layout::S, 6) => 750,
+            (Layout::S, _) => 7_500,
+            (Layout::X, _) => 10_000,
+        }
+    }
+
+    /// The epoch a time lies in.
+    pub const fn epoch_of(self, time: LockTime) -> u32 {
+        time.day() / self.epoch_days()
+    }
+
+    /// Slots a day has, used or not.
+    const fn slots(self) -> u32 {
+        match self.layout {
+            Layout::S => 1_333,
+            Layout::X => 100_000,
+        }
+    }
+
+    const fn layout_byte(self) -> u8 {
+        match self.layout {
+            Layout::S => b'S',
+            Layout::X => b'X',
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "layout {}, {} digits", self.layout, self.digits)
+    }
+}
+
+/// Who a code is for: the key of a lock or group with the lock id and generation that its codes carry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Identity {
+    key: LockKey,
+    lock_id: u32,
+    generation: u32,
+}
+
+impl Identity {
+    /// A lock under its own key. `initialised` is the date and time typed at its last initialisation, which is the
+    /// generation of its codes: initialising again ends them all.
+    pub const fn own(key: LockKey, lock_id: LockId, initialised: LockTime) -> Self {
+        Self { key, lock_id: lock_id.get(), generation: initialised.minutes() }
+    }
+
+    /// A group of locks under the group's key. `generation` is 0 unless the group's was set.
+    pub const fn group(key: LockKey, group: GroupId, generation: u32) -> Self {
+        Self { key, lock_id: group.lock_id(), generation }
+    }
+
+    /// The key of this lock's or group's codes in one epoch.
+    pub fn code_key(&self, format: Format, epoch: u32) -> CodeKey {
+        CodeKey::derive(self, format, epoch)
+    }
+
+    /// Issues the code of a grant. The same arguments always give the same code.
+    ///
+    /// # Errors
+    /// `grant.mode_not_in_layout`, `grant.issue_out_of_range`.
+    pub fn issue(&self, format: Format, grant: &Grant) -> Result<Issued> {
+        let epoch = format.epoch_of(grant.start());
+        self.code_key(format, epoch).issue(grant)
+    }
+
+    /// What a code means in an epoch, or `None` when it means nothing there.
+    ///
+    /// # Errors
+    /// `code.wrong_length` when it does not have the format's digits.
+    pub fn read(&self, format: Format, code: &Code, epoch: u32) -> Result<Option<Reading>> {
+        self.code_key(format, epoch).read(code)
+    }
+}
+
+impl CodeKey {
+    /// Issues the code of a grant that starts in this key's epoch.
+    ///
+    /// # Errors
+    /// `grant.mode_not_in_layout`, `grant.issue_out_of_range`, and `code.no_meaning` when the grant starts in
+    /// another epoch, where this key has no code for it.
+    pub fn issue(&self, grant: &Grant) -> Result<Issued> {
+        let place = slot::rank(self.format, grant)?;
+        if place.epoch != self.epoch {
+            return Err(Error::new(
+                &codes::CODE_NO_MEANING,
+                format_args!("the grant starts in epoch {}, the key is of epoch {}", place.epoch, self.epoch),
+            )
+            .with_hint(format_args!("derive the code key of the grant's epoch")));
+        }
+        let value = self.domain.encipher(&self.cipher, place.payload);
+        let code = Code::from_value(value, self.format.digits);
+        Ok(Issued { code, epoch: place.epoch, payload: place.payload })
+    }
+
+    /// What a code means under this key, or `None` when it means nothing.
+    ///
+    /// # Errors
+    /// `code.wrong_length` when it does not have the format's digits.
+    pub fn read(&self, code: &Code) -> Result<Option<Reading>> {
+        self.expect_length(code)?;
+        Ok(self.reading(self.domain.decipher(&self.cipher, code.value())))
+    }
+
+    fn expect_length(&self, code: &Code) -> Result<()> {
+        if code.len != self.format.digits {
+            return Err(Error::new(
+                &codes::CODE_WRONG_LENGTH,
+                format_args!(
+                    "the code has {} digits, the lock's codes have {}",
+                    code.len, self.format.digits
+                ),
+            ));
+        }
+        Ok(())
+    }
+
+    fn reading(&self, payload: u64) -> Option<Reading> {
+        let grant = slot::unrank(self.format, self.epoch, payload).grant(self.format.layout)?;
+        Some(Reading { grant, epoch: self.epoch, payload })
+    }
+}
+
+/// An issued code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issued {
+    /// The digits.
+    pub code: Code,
+    /// The epoch of the grant's start.
+    pub epoch: u32,
+    /// The number that was enciphered.
+    pub payload: u64,
+}
+
+/// What a code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What it permits.
+    pub grant: Grant,
+    /// The epoch it was read in.
+    pub epoch: u32,
+    /// The number it deciphers to.
+    pub payload: u64,
+}
+
+/// Refuses a code that equals one of the lock's fixed codes (master, technician, user codes of the same length):
+/// the lock would take it for that one.
+///
+/// # Errors
+/// `code.reserved`.
+pub fn refuse_reserved(code: &Code, fixed: &[Code]) -> Result<()> {
+    if fixed.contains(code) {
+        return Err(Error::new(
+            &codes::CODE_RESERVED,
+            format_args!("the code equals a fixed code of the lock"),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+use super::*;
+use crate::grant::tests::any_grant;
+use crate::id::Serial;
+use proptest::prelude::*;
+
+pub(crate) fn lock() -> Identity {
+    let site = SiteKey::new([7; 32]);
+    let key = site.lock_key(&Serial::new("LOCK-0001").unwrap());
+    Identity::own(key, LockId::new(123_456).unwrap(), LockTime::parse("2026-01-15T09:30").unwrap())
+}
+
+fn format_for(grant: &Grant, pick: u8) -> Format {
+    match grant.mode().layout() {
+        Layout::S => Format::new(Layout::S, 6 + pick % 5).unwrap(),
+        Layout::X => Format::new(Layout::X, 9 + pick % 2).unwrap(),
+    }
+}
+
+#[test]
+fn a_code_is_digits_and_hides_them() {
+    let code = Code::parse("0012345").unwrap();
+    assert_eq!(code.as_str(), "0012345");
+    assert_eq!(std::format!("{code:?}"), "Code(7 digits)");
+    for bad in ["", "12345678901", "12 34", "12a4", "١٢٣"] {
+        assert_eq!(Code::parse(bad).unwrap_err().code(), "code.malformed", "{bad}");
+    }
+}
+
+#[test]
+fn formats_are_those_of_the_specification() {
+    for (layout, digits) in [(Layout::S, 5), (Layout::S, 11), (Layout::X, 8), (Layout::X, 11), (Layout::S, 0)]
+    {
+        assert_eq!(Format::new(layout, digits).unwrap_err().code(), "code.digits_out_of_range");
+    }
+    let issues = |layout, digits| Format::new(layout, digits).unwrap().issues();
+    assert_eq!([6, 7, 8, 9, 10].map(|digits| issues(Layout::S, digits)), [1, 1, 10, 100, 1000]);
+    assert_eq!([9, 10].map(|digits| issues(Layout::X, digits)), [1, 10]);
+}
+
+#[test]
+fn what_cannot_be_issued_is_refused() {
+    let grant =
+        Grant::from_json(r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 2, "issue": 10}"#).unwrap();
+    let refused = |format, grant: &Grant| lock().issue(format, grant).unwrap_err().code();
+    assert_eq!(refused(Format::new(Layout::S, 8).unwrap(), &grant), "grant.issue_out_of_range");
+    assert_eq!(refused(Format::new(Layout::X, 9).unwrap(), &grant), "grant.mode_not_in_layout");
+    let format = Format::new(Layout::S, 9).unwrap();
+    let other_epoch = lock().code_key(format, 1);
+    assert_eq!(other_epoch.issue(&grant).unwrap_err().code(), "code.no_meaning");
+    assert_eq!(other_epoch.read(&Code::parse("123").unwrap()).unwrap_err().code(), "code.wrong_length");
+    let code = lock().issue(format, &grant).unwrap().code;
+    assert!(refuse_reserved(&code, &[]).is_ok());
+    assert_eq!(refuse_reserved(&code, &[code]).unwrap_err().code(), "code.reserved");
+}
+
+#[test]
+fn a_batch_needs_a_place_for_every_grant() {
+    let grant = Grant::from_json(r#"{"mode": "24h", "start": "2026-03-14T00:00"}"#).unwrap();
+    let format = Format::new(Layout::S, 7).unwrap();
+    let error = lock().issue_many(format, &[grant], &mut []).unwrap_err();
+    assert_eq!(error.code(), "code.buffer_length");
+    let key = lock().code_key(format, 0);
+    assert_eq!(key.read_many(&[], &mut [None]).unwrap_err().code(), "code.buffer_length");
+    let short = Code::parse("123456").unwrap();
+    assert_eq!(key.read_many(&[short], &mut [None]).unwrap_err().code(), "code.wrong_length");
+}
+
+proptest! {
+    #[test]
+    fn reading_what_was_issued_gives_the_grant(grant in any_grant(), pick: u8, issue: u32) {
+        let format = format_for(&grant, pick);
+        let grant = grant.with_issue(issue % format.issues());
+        let issued = lock().issue(format, &grant).unwrap();
+        prop_assert_eq!(issued.code.len(), format.digits());
+        let reading = lock().read(format, &issued.code, issued.epoch).unwrap().unwrap();
+        prop_assert_eq!((reading.grant, reading.payload), (grant, issued.payload));
+    }
+
+    #[test]
+    fn a_meaning_is_issued_as_the_code_it_was_read_from(digits in 6..=10u8, x_layout: bool, value: u64, epoch in 0..3u32) {
+        let layout = if x_layout && digits > 8 { Layout::X } else { Layout::S };
+        let format = Format::new(layout, digits).unwrap();
+        let code = Code::from_value(value % format.codes(), digits);
+        if let Some(reading) = lock().read(format, &code, epoch).unwrap() {
+            let Grant { .. } = reading.grant;
+            let legal = Grant::new(reading.grant.mode(), reading.grant.start(), reading.grant.term()).unwrap();
+            prop_assert_eq!(legal.with_issue(reading.grant.issue()), reading.grant);
+            let issued = lock().issue(format, &reading.grant).unwrap();
+            prop_assert_eq!((issued.code, issued.epoch, issued.payload), (code, epoch, reading.payload));
+        }
+    }
+
+    #[test]
+    fn batches_give_what_single_issues_give(
+        grants in proptest::collection::vec((any_grant(), 0..12u32), 0..90), digits in 7..=10u8, locks in 1..4u32,
+    ) {
+        let format = Format::new(Layout::S, digits).unwrap();
+        let grants: std::vec::Vec<Grant> = grants.iter().map(|(grant, issue)| grant.with_issue(*issue)).collect();
+        let mut out: std::vec::Vec<_> = grants.iter().map(|grant| lock().issue(format, grant)).collect();
+        let single = out.clone();
+        lock().issue_many(format, &grants, &mut out).unwrap();
+        prop_assert_eq!(&out, &single);
+        let identity = |at: usize| Identity { lock_id: 100_000 + at as u32 % locks, ..lock() };
+        let rows: std::vec::Vec<Row> = grants.iter().enumerate()
+            .map(|(at, grant)| Row { identity: identity(at / 7), format, grant: *grant }).collect();
+        let single: std::vec::Vec<_> = rows.iter().map(|row| row.identity.issue(format, &row.grant)).collect();
+        prop_assert_eq!(issue_rows(&rows), single);
+    }
+}
