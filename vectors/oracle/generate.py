@@ -14,6 +14,8 @@ import gen_code
 import gen_lock_state
 import gen_lock_uses
 import gen_lock_windows
+import gen_risk
+import gen_walk
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent
 SEED = 20200101
@@ -32,7 +34,7 @@ def main() -> int:
     options = parser.parse_args()
     makers = {}
     makers.update(gen_code.files(options.seed, VECTORS))
-    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state):
+    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state, gen_walk, gen_risk):
         makers.update(module.files(options.seed))
     different = 0
     for name, make in makers.items():

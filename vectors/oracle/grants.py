@@ -1,6 +1,7 @@
 """What a code may do: the modes, their legal starts and lengths, their windows (NC1 section 2)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Optional
 
 import lock_time
@@ -80,7 +81,8 @@ class Grant:
         if self.mode in ("urm", "open"):
             return self.start + 365 * DAY
         if self.mode == "weekly":
-            return self.occurrences()[-1][1]
+            last_day = named_days(self.pattern, lock_time.weekday(self.day), self.weeks)[-1]
+            return self.start + last_day * DAY + self.window()
         return self.start + self.window()
 
     def first_end(self, first_use_hours: int) -> int:
@@ -101,12 +103,15 @@ class Grant:
 
     def occurrences(self) -> list:
         """Weekly only: (begin, end) of each occurrence, in order."""
-        found = []
-        for day in range(self.day, self.day + 7 * self.weeks):
-            if pattern_names(self.pattern, self.day, day):
-                begin = day * DAY + self.minute_of_day
-                found.append((begin, begin + self.window()))
-        return found
+        begins = [self.start + day * DAY for day in named_days(self.pattern, lock_time.weekday(self.day), self.weeks)]
+        return [(begin, begin + self.window()) for begin in begins]
+
+
+@lru_cache(maxsize=None)
+def named_days(pattern: str, start_weekday: int, weeks: int) -> tuple:
+    """The days from the start, 0 to 7 * weeks - 1, that the pattern names."""
+    start_day = start_weekday + 5  # day 5 is a Monday
+    return tuple(day for day in range(7 * weeks) if pattern_names(pattern, start_day, start_day + day))
 
 
 def pattern_names(pattern: str, start_day: int, day: int) -> bool:

@@ -15,6 +15,8 @@ import lock
 import lock_time
 import nc1
 import ncf12
+import risk
+import schema_check
 from errors import Refused
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent
@@ -142,6 +144,42 @@ class Scripts(unittest.TestCase):
         self.assertEqual((one.tokens, one.limiter_time), (1, 220))
         self.assertTrue(one._take_token(100_000))
         self.assertEqual((one.tokens, one.limiter_time), (9, 100_000))
+
+
+class Risk(unittest.TestCase):
+    def test_the_numbers_the_scheme_quotes(self):
+        day = lock_time.parse("2026-03-14T00:00") // 1440
+        for modes, grace, most in ((("standard-multi",), 0, 106), (("standard-single", "standard-multi"), 0, 212),
+                                   (("standard-single", "standard-multi"), 15, 250), (("acc",), 0, 21), (("acc",), 15, 42)):
+            self.assertEqual(risk.worst(lock.Profile("S", 7, modes, grace=grace), day)[0], most)
+
+    def test_no_older_grant_is_live(self):
+        now = lock_time.parse("2026-03-14T00:05")
+        for modes in (("standard-multi", "24h"), ("urm",), ("acc",), ("end-date",)):
+            profile = lock.Profile("S", 7, modes, grace=15)
+            self.assertEqual(len(list(risk.candidates(profile, now, now + 1, 366))), risk.acceptable(profile, now))
+
+    def test_a_fresh_lock_opens_for_each_and_for_no_other(self):
+        now = lock_time.parse("2026-03-14T00:05")
+        profile = lock.Profile("S", 7, ("acc",), grace=15, active=16)
+        ring = lock.Lock(profile, bytes(32), b"A", 100000, 0).own.ring
+        codes = {ring.encipher(epoch, payload) for epoch, payload, _ in risk.candidates(profile, now, now + 1)}
+        self.assertEqual(len(codes), 42)
+        for code in sorted(codes) + [f"{n:07d}" for n in range(0, 10**7, 99_991)]:
+            answer = lock.Lock(profile, bytes(32), b"A", 100000, 0).attempt(code, now)
+            self.assertEqual(answer.opens, code in codes)
+
+
+class Schemas(unittest.TestCase):
+    def test_every_vector_file_fits_its_schema(self):
+        named = {"code/refused": "refused", "code/read": "read", "code/windows": "windows", "code": "issue", "lock": "lock", "risk": "risk"}
+        for path in sorted(VECTORS.glob("*/*.json")):
+            name = path.relative_to(VECTORS).with_suffix("").as_posix()
+            if name.startswith("schema/"):
+                continue
+            schema = load(f"schema/{named.get(name) or named[name.split('/')[0]]}.json")
+            with self.subTest(file=name):
+                self.assertIsNone(schema_check.fault(load(f"{name}.json"), schema, schema))
 
 
 if __name__ == "__main__":
