@@ -4,11 +4,12 @@
 //! happened to it. From that follows, for any moment, the interval in which its error lies ([`LockClock::error`]),
 //! and for any stretch of lock time the real time in which the clock is surely, or possibly, inside it.
 
+mod solve;
+
 use std::vec::Vec;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::window::{Window, join};
 use super::{ClockRule, LockTime, Zone};
 use crate::error::{Error, Result, table::time as codes};
 
@@ -127,15 +128,6 @@ struct Known {
     surprise: bool,
 }
 
-/// A stretch of time in which the error grows by drift alone.
-#[derive(Debug, Clone, Copy)]
-struct Piece {
-    window: Window,
-    known_at: DateTime<Utc>,
-    offset_minutes: i32,
-    error: Option<ClockError>,
-}
-
 impl LockClock {
     /// A clock of which nothing is known yet but how it is kept: `ppm` is the most it drifts in parts per million
     /// (0 to [`MOST_PPM`]; a watch crystal stays within 20 indoors, within 100 in frost and sun).
@@ -210,31 +202,6 @@ impl LockClock {
         let known = self.known.iter().rev().find(|known| known.at <= moment)?;
         let error = self.shifted(known, moment)?;
         Some(self.drifted(error, moment - known.at))
-    }
-
-    /// The real time in which the clock surely reads a time in [`from`, `until`), whatever its error is within the
-    /// interval. Usually one window; a doubtful daylight-saving change can cut it in two.
-    pub fn surely(&self, from: LockTime, until: LockTime) -> Vec<Window> {
-        self.solve(from, until, |clock, piece| {
-            let error = piece.error?;
-            Some((
-                clock.crossing(piece, error.low_seconds, -1, from),
-                clock.crossing(piece, error.high_seconds, 1, until),
-            ))
-        })
-    }
-
-    /// The real time in which the clock may read a time in [`from`, `until`) for some error within the interval.
-    /// While nothing is known of the clock that is any time, and the windows then end with the search, a year on
-    /// either side.
-    pub fn possibly(&self, from: LockTime, until: LockTime) -> Vec<Window> {
-        self.solve(from, until, |clock, piece| match piece.error {
-            None => Some((piece.window.from(), piece.window.until())),
-            Some(error) => Some((
-                clock.crossing(piece, error.high_seconds, 1, from),
-                clock.crossing(piece, error.low_seconds, -1, until),
-            )),
-        })
     }
 
     /// The first moment after `from` at which the clock may be out by more than `within_seconds`: until then no
@@ -381,84 +348,6 @@ impl LockClock {
         let micros = age_seconds.max(0).saturating_mul(i64::from(self.ppm));
         micros.saturating_add(999_999) / 1_000_000
     }
-
-    /// The stretches in a span of time in which the error grows by drift alone.
-    fn pieces(&self, span: Window) -> Vec<Piece> {
-        let mut cuts: Vec<DateTime<Utc>> = std::vec![span.from(), span.until()];
-        cuts.extend(self.known.iter().map(|known| known.at));
-        if self.rule != ClockRule::Utc {
-            let changes = self.zone.transitions(span.from(), span.until());
-            cuts.extend(changes.iter().map(|change| change.at));
-            cuts.extend(self.zone.new_years(span.from(), span.until()));
-        }
-        cuts.retain(|cut| span.from() <= *cut && *cut <= span.until());
-        cuts.sort();
-        cuts.dedup();
-        let windows =
-            cuts.iter().zip(cuts.iter().skip(1)).filter_map(|(from, until)| Window::checked(*from, *until));
-        windows
-            .map(|window| {
-                let known = self.known.iter().rev().find(|known| known.at <= window.from());
-                Piece {
-                    window,
-                    known_at: known.map_or(window.from(), |known| known.at),
-                    offset_minutes: self.zone.lock_offset_minutes(self.rule, window.from()),
-                    error: known.and_then(|known| self.shifted(known, window.from())),
-                }
-            })
-            .collect()
-    }
-
-    /// The first moment of a piece at which the clock with the given error, drifting in the given direction, has
-    /// reached `time`; the piece's end when it does not.
-    fn crossing(&self, piece: &Piece, error_seconds: i64, direction: i64, time: LockTime) -> DateTime<Utc> {
-        let target = i64::from(time.minutes()) * 60;
-        let reached = |moment: i64| {
-            let drift = self.drift_seconds(moment - piece.known_at.timestamp()) * direction;
-            let right = moment - EPOCH_SECONDS + i64::from(piece.offset_minutes) * 60;
-            right + error_seconds + drift >= target
-        };
-        let (mut low, mut high) = (piece.window.from().timestamp(), piece.window.until().timestamp());
-        if reached(low) {
-            return piece.window.from();
-        }
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if reached(middle) { high = middle } else { low = middle }
-        }
-        DateTime::from_timestamp(high, 0)
-            .map_or(piece.window.until(), |moment| moment.min(piece.window.until()))
-    }
-
-    fn solve(
-        &self,
-        from: LockTime,
-        until: LockTime,
-        bounds: impl Fn(&Self, &Piece) -> Option<(DateTime<Utc>, DateTime<Utc>)>,
-    ) -> Vec<Window> {
-        let Some(span) = self.span(from, until) else { return Vec::new() };
-        let pieces = self.pieces(span);
-        let found = pieces.iter().filter_map(|piece| {
-            let (from, until) = bounds(self, piece)?;
-            Window::checked(from, until)
-        });
-        join(found.collect())
-    }
-
-    /// The real time in which a clock may read [`from`, `until`): the window itself, and the worst error around it.
-    fn span(&self, from: LockTime, until: LockTime) -> Option<Window> {
-        let right = |time: LockTime| self.zone.to_civil(self.rule, time).to_utc();
-        let (from, until) = (right(from), right(until));
-        let margin = TimeDelta::days(366);
-        let worst = |moment| {
-            let error = self.error(moment)?;
-            let seconds = i64::try_from(error.worst_seconds()).unwrap_or(i64::MAX);
-            // Twice, and two days for the zone's own jumps: the error may grow on the way there.
-            Some((TimeDelta::try_seconds(seconds.saturating_mul(2))? + TimeDelta::days(2)).min(margin))
-        };
-        let (before, after) = (worst(from).unwrap_or(margin), worst(until).unwrap_or(margin));
-        Window::checked(from - before, until + after)
-    }
 }
 
 fn widened(error: ClockError, low: i64, high: i64) -> ClockError {
@@ -486,5 +375,4 @@ fn without(error: ClockError, hole: ClockError) -> Option<ClockError> {
 }
 
 #[cfg(test)]
-#[path = "clock_tests.rs"]
 mod tests;

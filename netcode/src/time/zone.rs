@@ -405,5 +405,4 @@ fn similar(name: &str) -> Option<Tz> {
 }
 
 #[cfg(test)]
-#[path = "zone_tests.rs"]
 mod tests;
