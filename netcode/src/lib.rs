@@ -15,5 +15,7 @@ pub mod time;
 pub mod grant;
 pub mod code;
 pub mod risk;
+#[cfg(feature = "std")]
+pub mod stay;
 
 pub use error::{Error, Kind, Result};

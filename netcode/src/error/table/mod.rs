@@ -19,6 +19,8 @@ macro_rules! table {
 
 pub mod core;
 #[cfg(feature = "std")]
+pub mod stay;
+#[cfg(feature = "std")]
 pub mod time;
 
 use super::Entry;
@@ -28,4 +30,6 @@ pub static TABLES: &[&[&Entry]] = &[
     core::CORE,
     #[cfg(feature = "std")]
     time::TIME,
+    #[cfg(feature = "std")]
+    stay::STAY,
 ];

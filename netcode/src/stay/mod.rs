@@ -1,0 +1,87 @@
+//! Stays: which grants cover one, what is guaranteed, what to do when plans change, and who can enter.
+//!
+//! A [`Door`] is a lock's profile with what is known of its clock. [`plan`] lists every way to cover a stay on a
+//! door, [`quote`] says what given grants guarantee for every error the clock may have, across daylight saving.
+
+mod cover;
+mod plan;
+mod quote;
+
+use chrono::{DateTime, Utc};
+
+use crate::code::Profile;
+use crate::error::Result;
+use crate::time::{LockClock, Window, Zone};
+
+pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
+pub use quote::{FirstUse, Quote, Spill, quote};
+
+#[cfg(test)]
+mod tests;
+
+/// A door as far as stays are concerned: what its lock accepts, and what is known of its clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    profile: Profile,
+    clock: LockClock,
+}
+
+impl Door {
+    /// A door.
+    pub const fn new(profile: Profile, clock: LockClock) -> Self {
+        Self { profile, clock }
+    }
+
+    /// What the lock accepts.
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What is known of its clock.
+    pub const fn clock(&self) -> &LockClock {
+        &self.clock
+    }
+
+    /// The zone it stands in.
+    pub const fn zone(&self) -> Zone {
+        self.clock.zone()
+    }
+
+    pub(crate) fn with_profile(&self, profile: Profile) -> Self {
+        Self { profile, clock: self.clock.clone() }
+    }
+}
+
+/// A stay at one door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay {
+    window: Window,
+    once: bool,
+}
+
+impl Stay {
+    /// A stay in which the guest comes and goes, from the first moment up to, and without, the last.
+    ///
+    /// # Errors
+    /// `window.empty` when it ends where it begins or before.
+    pub fn new(from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self> {
+        Ok(Self { window: Window::new(from, until)?, once: false })
+    }
+
+    /// The same stay for somebody who opens the door once, such as a courier: codes that open once will do.
+    #[must_use]
+    pub const fn once(mut self) -> Self {
+        self.once = true;
+        self
+    }
+
+    /// The time asked for.
+    pub const fn window(&self) -> Window {
+        self.window
+    }
+
+    /// Whether one opening will do.
+    pub const fn is_once(&self) -> bool {
+        self.once
+    }
+}
