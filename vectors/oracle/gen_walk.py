@@ -9,6 +9,7 @@ from lock_time import DAY, HOUR, show
 from script import Script, profile
 
 SCRIPTS = 320
+LAST_DAY = 19_000  # no walk comes near an epoch that runs past 2099
 STANDARD = ("standard-single", "standard-multi", "24h")
 
 
@@ -55,9 +56,9 @@ class Walk:
         wire = random_profile(c)
         self.profile = wire
         epoch = layouts.epoch_days(wire["layout"], wire["digits"])
-        day = c.between(20, 24_000)
+        day = c.between(20, LAST_DAY)
         if c.chance(40):
-            day = c.between(1, 24_000 // epoch) * epoch - c.between(-20, 20)
+            day = c.between(1, LAST_DAY // epoch) * epoch - c.between(-20, 20)
         initialised = day * DAY + c.below(DAY)
         groups = {}
         for _ in range(c.pick((0, 0, 1, 1, 2, 4, 4))):
