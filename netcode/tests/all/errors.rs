@@ -1,10 +1,10 @@
-//! The error codes: unique and written by the grammar.
+//! The error codes: unique, written by the grammar, raised somewhere and covered somewhere.
 
 use std::collections::BTreeSet;
 
 use netcode::error::entries;
 
-use crate::sources::files;
+use crate::sources::{code_of, files, has_word};
 
 #[test]
 fn every_code_is_unique_and_well_formed() {
@@ -23,7 +23,7 @@ fn every_code_is_unique_and_well_formed() {
     }
 }
 
-/// The dotted code of every row of the tables.
+/// The constant and the dotted code of every row of the tables.
 fn declared() -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (_, text) in files("netcode/src/error/table", &[".rs"]) {
@@ -44,4 +44,44 @@ fn the_declared_rows_are_the_entries() {
     let declared: BTreeSet<String> = declared().into_iter().map(|(_, code)| code).collect();
     let listed: BTreeSet<String> = entries().map(|entry| entry.code.to_owned()).collect();
     assert_eq!(declared, listed, "a table is missing from `TABLES`, or a row was not understood");
+}
+
+#[test]
+fn every_code_is_raised_and_covered() {
+    let (mut raising, mut covering) = (String::new(), String::new());
+    for (path, text) in files("netcode/src", &[".rs"]) {
+        let in_table = path.components().any(|part| part.as_os_str() == "table");
+        let all_tests = path.file_name().is_some_and(|name| name == "tests.rs");
+        if in_table {
+            continue;
+        }
+        if all_tests {
+            covering.push_str(&text);
+        } else {
+            raising.push_str(&code_of(&text));
+            covering.push_str(text.split_once("#[cfg(test)]").map_or("", |(_, tests)| tests));
+        }
+    }
+    for (path, text) in files("bindings", &[".rs"]) {
+        if path.components().any(|part| part.as_os_str() == "src") {
+            raising.push_str(&code_of(&text));
+        }
+    }
+    for (dir, endings) in [
+        ("netcode/tests", &[".rs"][..]),
+        ("vectors", &[".json"]),
+        ("bindings", &[".rs", ".py", ".mjs", ".js"]),
+    ] {
+        covering.extend(files(dir, endings).into_iter().map(|(_, text)| text));
+    }
+    let rows = declared();
+    let unraised: Vec<&str> =
+        rows.iter().filter(|(name, _)| !has_word(&raising, name)).map(|(_, code)| code.as_str()).collect();
+    let uncovered: Vec<&str> = rows
+        .iter()
+        .filter(|(name, code)| !covering.contains(code.as_str()) && !has_word(&covering, name))
+        .map(|(_, code)| code.as_str())
+        .collect();
+    assert!(unraised.is_empty(), "no source raises: {unraised:?}");
+    assert!(uncovered.is_empty(), "no test or vector covers: {uncovered:?}");
 }

@@ -11,5 +11,6 @@
 mod documents;
 mod errors;
 mod layering;
+mod profiles;
 mod sources;
 mod vectors;
