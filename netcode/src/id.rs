@@ -10,6 +10,9 @@ use crate::error::{Error, Result, table::core as codes};
 pub struct LockId(u32);
 
 impl LockId {
+    /// The lowest lock id.
+    pub const LOWEST: LockId = LockId(100_000);
+
     /// A lock id.
     ///
     /// # Errors

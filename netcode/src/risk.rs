@@ -160,9 +160,48 @@ impl Estimate {
         if self.probability > 0.0 { core::f64::consts::LN_2 / self.probability } else { f64::INFINITY }
     }
 
+    /// Probability that an intruder who never stops typing is in within a number of days.
+    #[cfg(feature = "std")]
+    pub fn probability_in(&self, days: f64, rate: TryRate) -> f64 {
+        -(-self.probability * rate.tries_in(days)).exp_m1()
+    }
+
+    /// Whether a lock should be run like this.
+    pub fn verdict(&self) -> Verdict {
+        if self.probability > REFUSE_ABOVE {
+            Verdict::TooLikely
+        } else if self.probability > WARN_ABOVE {
+            Verdict::Doubtful
+        } else {
+            Verdict::Good
+        }
+    }
+
     /// Days until an intruder who never stops typing is in with probability one half.
     pub fn median_days(&self, rate: TryRate) -> f64 {
         ((self.median_tries() - rate.burst) / rate.per_day).max(0.0)
+    }
+}
+
+/// What to think of a probability a try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// At most [`WARN_ABOVE`].
+    Good,
+    /// Above [`WARN_ABOVE`].
+    Doubtful,
+    /// Above [`REFUSE_ABOVE`].
+    TooLikely,
+}
+
+impl Verdict {
+    /// The stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Good => "good",
+            Verdict::Doubtful => "doubtful",
+            Verdict::TooLikely => "too-likely",
+        }
     }
 }
 

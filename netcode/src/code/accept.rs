@@ -17,6 +17,8 @@ use crate::time::LockTime;
 use evaluate::{Candidate, Table, Try, evaluate};
 
 pub use reason::Reason;
+#[cfg(feature = "std")]
+pub(super) use reason::judge;
 
 /// Days before an epoch's start that a code of the epoch before may still open: the longest grant.
 const LONGEST_DAYS: u32 = 366;

@@ -26,6 +26,8 @@ mod batch;
 mod block;
 mod ct;
 mod gate;
+#[cfg(feature = "std")]
+mod inspect;
 mod key;
 mod ncf12;
 mod profile;
@@ -45,6 +47,8 @@ pub use accept::{Decision, Opened, Reason, Verifier};
 #[cfg(feature = "std")]
 pub use batch::{Row, issue_rows};
 pub use block::{Aes128, DefaultAes};
+#[cfg(feature = "std")]
+pub use inspect::{HeldKey, Inspection, Meaning, inspect};
 pub use key::{CodeKey, LockKey, SiteKey};
 pub use profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, ModeSet, Profile};
 #[cfg(feature = "std")]

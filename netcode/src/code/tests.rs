@@ -65,6 +65,27 @@ fn a_batch_needs_a_place_for_every_grant() {
     assert_eq!(key.read_many(&[short], &mut [None]).unwrap_err().code(), "code.wrong_length");
 }
 
+#[test]
+fn inspecting_says_what_and_whether() {
+    let format = Format::new(Layout::S, 6).unwrap();
+    let grant = Grant::from_json(r#"{"mode": "acc", "start": "2026-03-14T00:00", "days": 2}"#).unwrap();
+    let code = lock().issue(format, &grant).unwrap().code;
+    let keys = [HeldKey { key: KeyRef::Own, identity: lock() }];
+    let profile = Profile::new(format, &[crate::grant::Mode::Acc]).unwrap();
+    let at = |time: &str| {
+        let time = LockTime::parse(time).unwrap();
+        let inspection = inspect(&keys, &profile, &code, time, Some(time)).unwrap();
+        (inspection.reason.unwrap(), inspection.meanings[0].reading.grant)
+    };
+    assert_eq!(at("2026-03-14T23:59"), (Reason::Opens, grant));
+    assert_eq!(at("2026-03-15T00:00").0, Reason::FirstUseMissed);
+    assert_eq!(at("2026-03-16T00:00").0, Reason::Expired);
+    assert_eq!(at("2026-03-13T23:59").0, Reason::TooEarly);
+    let near = LockTime::parse("2026-03-10T09:30").unwrap();
+    let said = inspect(&keys, &profile, &code, near, None).unwrap();
+    assert_eq!((said.meanings[0].reading.grant, said.reason), (grant, None));
+}
+
 proptest! {
     #[test]
     fn reading_what_was_issued_gives_the_grant(grant in any_grant(), pick: u8, issue: u32) {

@@ -5,6 +5,8 @@ use core::fmt;
 use super::evaluate::{Candidate, Table, Try, evaluate, test};
 use super::{DefaultAes, Verifier};
 use crate::code::Code;
+#[cfg(feature = "std")]
+use crate::code::{Profile, Reading, State};
 use crate::time::LockTime;
 
 /// Why a code opens or is refused. Never shown at a keypad: most numbers decipher to some window, so a keypad that
@@ -157,4 +159,17 @@ impl Verifier {
         }
         furthest
     }
+}
+
+/// The reason of one meaning alone, in a lock with this state.
+#[cfg(feature = "std")]
+pub(in crate::code) fn judge(
+    profile: &Profile,
+    state: &State,
+    reading: &Reading,
+    code: &Code,
+    now: LockTime,
+) -> Reason {
+    let tried = Try { key: None, epoch: reading.epoch, payload: reading.payload, code: code.value(), now };
+    Reason::of(&evaluate(profile, state, &Table::new(profile), &tried))
 }

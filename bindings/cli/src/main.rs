@@ -1,0 +1,53 @@
+//! The `netcode` command: every capability of the library from the shell.
+//!
+//! Each area has a file: it parses arguments, calls the library and prints. What the library does not do is not done
+//! here either. Human output goes to standard output as tables, `--json` makes it JSON; errors go to standard error
+//! with their code and hint, and the exit status tells their kind ([`fail::status`]).
+
+mod code;
+mod fail;
+mod keys;
+mod output;
+mod risk;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use fail::Outcome;
+
+/// Keypad access codes: issue time-limited codes for offline locks, verify them, and ask before sending what a guest
+/// is truly guaranteed.
+#[derive(Parser)]
+#[command(name = "netcode", version, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Issue and read codes
+    #[command(subcommand)]
+    Code(code::Command),
+    /// How likely a guessed code opens, and what would make it less likely
+    Risk(risk::Args),
+    /// Print the completions of a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Code(command) => code::run(command),
+        Command::Risk(args) => risk::run(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
+            Ok(Outcome::Done)
+        }
+    };
+    fail::report(done)
+}
