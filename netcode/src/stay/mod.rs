@@ -3,16 +3,23 @@
 //! A [`Door`] is a lock's profile with what is known of its clock. [`plan`] lists every way to cover a stay on a
 //! door, [`quote`] says what given grants guarantee for every error the clock may have, across daylight saving.
 
+mod census;
+mod change;
 mod cover;
 mod plan;
 mod quote;
 
+use std::vec::Vec;
+
 use chrono::{DateTime, Utc};
 
-use crate::code::Profile;
-use crate::error::Result;
+use crate::code::{MAX_GROUPS, Profile};
+use crate::error::{Error, Result, table::core as codes};
+use crate::id::GroupId;
 use crate::time::{LockClock, Window, Zone};
 
+pub use census::{Entrant, Given, Records, Withdrawal, who_can_enter};
+pub use change::{Answer, Booking, Happened, Residual, Withdrawn, change};
 pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
 pub use quote::{FirstUse, Quote, Spill, quote};
 
@@ -24,12 +31,33 @@ mod tests;
 pub struct Door {
     profile: Profile,
     clock: LockClock,
+    groups: Vec<GroupId>,
 }
 
 impl Door {
-    /// A door.
+    /// A door whose lock holds no group.
     pub const fn new(profile: Profile, clock: LockClock) -> Self {
-        Self { profile, clock }
+        Self { profile, clock, groups: Vec::new() }
+    }
+
+    /// The same door, with the groups that its lock holds: at most four.
+    ///
+    /// # Errors
+    /// `lock.groups_full` beyond four.
+    pub fn with_groups(mut self, groups: &[GroupId]) -> Result<Self> {
+        if groups.len() > MAX_GROUPS {
+            return Err(Error::new(
+                &codes::LOCK_GROUPS_FULL,
+                format_args!("a lock cannot hold {} groups", groups.len()),
+            ));
+        }
+        self.groups = groups.to_vec();
+        Ok(self)
+    }
+
+    /// The groups that the lock holds.
+    pub fn groups(&self) -> &[GroupId] {
+        &self.groups
     }
 
     /// What the lock accepts.
@@ -48,7 +76,7 @@ impl Door {
     }
 
     pub(crate) fn with_profile(&self, profile: Profile) -> Self {
-        Self { profile, clock: self.clock.clone() }
+        Self { profile, ..self.clone() }
     }
 }
 

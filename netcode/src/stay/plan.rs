@@ -231,7 +231,7 @@ fn remedies(door: &Door, stay: &Stay) -> Vec<Remedy> {
 }
 
 impl Way {
-    fn new(door: &Door, stay: &Stay, grants: Vec<Grant>) -> Self {
+    pub(super) fn new(door: &Door, stay: &Stay, grants: Vec<Grant>) -> Self {
         let quote = quote(door, &grants, &[stay.window()]);
         let until = stay.window().until();
         let late = quote.first_use.iter().map(|duty| {
@@ -250,6 +250,12 @@ impl Way {
             quote,
             grants,
         }
+    }
+
+    /// Whether using a code of this way ends a rental of the lock's own key.
+    pub(super) fn ends(&self, door: &Door, old: &Grant) -> bool {
+        let later = |new: &Grant| new.mode().is_rental() && new.start() > old.start();
+        door.profile().block_previous() && old.mode().is_rental() && self.grants.iter().any(later)
     }
 
     /// Risk for the guest first: minutes not guaranteed, codes to change during the stay, minutes in which an
