@@ -6,8 +6,10 @@
 mod census;
 mod change;
 mod cover;
+mod doors;
 mod plan;
 mod quote;
+mod visits;
 
 use std::vec::Vec;
 
@@ -20,8 +22,10 @@ use crate::time::{LockClock, Window, Zone};
 
 pub use census::{Entrant, Given, Records, Withdrawal, who_can_enter};
 pub use change::{Answer, Booking, Happened, Residual, Withdrawn, change};
+pub use doors::{DoorRisk, GroupUnfit, Shared, SharedWay, plan_doors};
 pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
 pub use quote::{FirstUse, Quote, Spill, quote};
+pub use visits::{Visits, plan_visits};
 
 #[cfg(test)]
 mod tests;

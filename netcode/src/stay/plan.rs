@@ -2,12 +2,15 @@
 
 use std::vec::Vec;
 
+use chrono::DateTime;
+
 use super::cover::{self, MOST_CODES, Need};
 use super::quote::{Quote, quote};
 use super::{Door, Stay};
 use crate::code::{Format, Profile};
 use crate::error::{Error, Result, table::stay as codes};
 use crate::grant::{Grant, Layout, Mode};
+use crate::time::Window;
 
 /// The ways to cover a stay, and what stands against the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +110,7 @@ pub enum Remedy {
 /// clock's error. Where one code of a mode does, sequences of it are left out.
 pub fn plan(door: &Door, stay: &Stay) -> Plan {
     let modes: Vec<Mode> = door.profile().modes().iter().collect();
-    let mut unfit: Vec<Unfit> = Vec::new();
-    let mut ways = Vec::new();
+    let (mut ways, mut unfit) = (Vec::new(), Vec::new());
     match need(door, stay) {
         None => {
             unfit.extend(modes.iter().map(|mode| Unfit { mode: *mode, reason: UnfitReason::ClockUnknown }))
@@ -147,8 +149,22 @@ pub fn free_issue(profile: &Profile, grant: Grant, taken: &[Grant]) -> Result<Gr
     })
 }
 
+/// The grants of a profile that cover a need, and the enabled modes that do not.
+pub(super) fn covering(profile: &Profile, stay: &Stay, need: Need) -> (Vec<Vec<Grant>>, Vec<Unfit>) {
+    let modes: Vec<Mode> = profile.modes().iter().collect();
+    let (mut ways, mut unfit) = (Vec::new(), Vec::new());
+    for mode in &modes {
+        match of_mode(profile, *mode, stay, need) {
+            Ok(found) => ways.extend(found),
+            Err(reason) => unfit.push(Unfit { mode: *mode, reason }),
+        }
+    }
+    ways.extend(together(profile, &modes, need));
+    (ways, unfit)
+}
+
 /// What the clock may read during the stay.
-fn need(door: &Door, stay: &Stay) -> Option<Need> {
+pub(super) fn need(door: &Door, stay: &Stay) -> Option<Need> {
     let (from, until) = door.clock().may_read(stay.window())?;
     Some(Need {
         from: i64::from(from.minutes()),
@@ -232,16 +248,24 @@ fn remedies(door: &Door, stay: &Stay) -> Vec<Remedy> {
 
 impl Way {
     pub(super) fn new(door: &Door, stay: &Stay, grants: Vec<Grant>) -> Self {
-        let quote = quote(door, &grants, &[stay.window()]);
-        let until = stay.window().until();
+        Self::over(door, &[stay.window()], grants)
+    }
+
+    /// A way to cover several windows, in order of time.
+    pub(super) fn over(door: &Door, asked: &[Window], grants: Vec<Grant>) -> Self {
+        let quote = quote(door, &grants, asked);
+        let (from, until) = match (asked.first(), asked.last()) {
+            (Some(first), Some(last)) => (first.from(), last.until()),
+            _ => (DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH),
+        };
         let late = quote.first_use.iter().map(|duty| {
             // A code that is first needed later in the stay is no burden before that.
-            (until - duty.by.max(stay.window().from())).num_minutes()
+            (until - duty.by.max(from)).num_minutes()
         });
         // Without a moment at which the first use surely works, every arrival may be too late.
         let dead = grants.iter().any(|grant| grant.first_use_by(1).is_some()) && quote.first_use.is_empty();
         let late_arrival_minutes =
-            if dead { stay.window().minutes() } else { late.max().unwrap_or(0).max(0) };
+            if dead { (until - from).num_minutes() } else { late.max().unwrap_or(0).max(0) };
         Self {
             credits: u32::try_from(grants.len()).unwrap_or(u32::MAX),
             blocks_earlier: door.profile().block_previous()
@@ -260,7 +284,7 @@ impl Way {
 
     /// Risk for the guest first: minutes not guaranteed, codes to change during the stay, minutes in which an
     /// arrival comes too late, other guests' codes ended; then the spill.
-    fn rank(&self) -> (i64, usize, i64, bool, i64, i64) {
+    pub(super) fn rank(&self) -> (i64, usize, i64, bool, i64, i64) {
         let spill = &self.quote.spill;
         (
             self.quote.missing_minutes(),

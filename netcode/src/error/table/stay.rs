@@ -7,4 +7,10 @@ table! { STAY:
     NOT_COVERABLE = "stay.not_coverable", Invalid,
         "No mode that the lock has on covers what the guest now needs.",
         "plan the stay anew: the plan says which mode to switch on, or what to change";
+    DOOR_UNKNOWN = "stay.door_unknown", NotFound,
+        "A stay names a door that is not among the doors given.",
+        "give the door, or take it out of the stay";
+    VISITS_OUT_OF_RANGE = "stay.visits_out_of_range", Invalid,
+        "Recurring visits have no weekday, last longer than a day or not at all, or run for more than a year.",
+        "give at least one weekday, 1 to 1440 minutes and 1 to 53 weeks";
 }
