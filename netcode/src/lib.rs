@@ -15,6 +15,10 @@ pub mod time;
 pub mod grant;
 pub mod code;
 pub mod risk;
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
+#[cfg(feature = "catalogue")]
+pub mod twin;
 #[cfg(feature = "std")]
 pub mod stay;
 

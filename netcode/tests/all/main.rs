@@ -13,4 +13,5 @@ mod errors;
 mod layering;
 mod profiles;
 mod sources;
+mod twin;
 mod vectors;

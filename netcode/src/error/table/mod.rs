@@ -17,6 +17,8 @@ macro_rules! table {
     };
 }
 
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
 pub mod core;
 #[cfg(feature = "std")]
 pub mod stay;
@@ -28,6 +30,8 @@ use super::Entry;
 /// The tables of all areas, in the order of the modules that raise them.
 pub static TABLES: &[&[&Entry]] = &[
     core::CORE,
+    #[cfg(feature = "catalogue")]
+    catalogue::CATALOGUE,
     #[cfg(feature = "std")]
     time::TIME,
     #[cfg(feature = "std")]

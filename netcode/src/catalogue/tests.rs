@@ -1,0 +1,122 @@
+use serde_json::{Value, json};
+
+use super::*;
+
+fn builtin() -> &'static Catalogue {
+    Catalogue::builtin().unwrap()
+}
+
+/// A good file to break: the reference lock under another name.
+fn good() -> Value {
+    let text = include_str!("../../catalogue/models/reference.json");
+    let mut file: Value = serde_json::from_str(text).unwrap();
+    file["id"] = json!("mine");
+    file["aliases"] = json!([]);
+    file
+}
+
+#[test]
+fn every_model_passes_its_own_lint() {
+    assert!(builtin().models().count() >= 10);
+    for model in builtin().models() {
+        assert!(!builtin().facts(&model.id).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn aliases_resolve_whatever_their_case() {
+    for (name, id) in [
+        ("kl1060", "kl1000-netcode"),
+        ("KL1000-NetCode-C2", "kl1000-netcode-c2"),
+        ("cl4500", "cl4510"),
+        ("cl4520", "cl4510"),
+        ("CL5500", "cl5510"),
+        ("cl5520", "cl5510"),
+    ] {
+        assert_eq!(builtin().get(name).unwrap().id, id);
+    }
+    assert_eq!(builtin().get("kl9").unwrap_err().code(), "catalogue.unknown_model");
+}
+
+#[test]
+fn a_file_of_your_own_loads_and_is_found() {
+    let mut catalogue = builtin().clone();
+    let model = catalogue.add(&good().to_string()).unwrap();
+    assert_eq!(model.id, "mine");
+    assert_eq!(catalogue.fingerprint("mine").unwrap(), catalogue.fingerprint("reference").unwrap());
+    assert_eq!(catalogue.add(&good().to_string()).unwrap_err().code(), "catalogue.refused");
+}
+
+#[test]
+fn every_rule_finds_what_it_is_for() {
+    type Break = fn(&mut Value);
+    let cases: [(&str, &str, Break); 18] = [
+        ("C001", "keypad.kyes", |file| file["keypad"]["kyes"] = json!("0")),
+        ("C001", "timings.open_seconds.value", |file| {
+            file["timings"]["open_seconds"]["value"] = json!("five")
+        }),
+        ("C001", "programs.set-clock.do", |file| file["programs"]["set-clock"]["do"] = json!("fly")),
+        ("C002", "id", |file| file["id"] = json!("My Lock")),
+        ("C002", "aliases", |file| file["aliases"] = json!(["kl1060"])),
+        ("C003", "family", |file| file["family"] = json!("kl9000")),
+        ("C004", "function", |file| file["function"]["source"] = json!(["HEARSAY"])),
+        ("C005", "timings.open_seconds", |file| file["timings"]["open_seconds"]["note"] = json!("")),
+        ("C006", "levels.master", |file| file["levels"]["master"]["factory"]["value"] = json!("1234567")),
+        ("C007", "programs.set-clock", |file| file["programs"]["set-clock"]["number"] = json!("123")),
+        ("C008", "programs.block-netcode", |file| {
+            file["programs"]["block-twice"] = file["programs"]["block-netcode"].clone();
+        }),
+        ("C009", "programs.set-clock", |file| file["programs"]["set-clock"]["by"] = json!(["technician"])),
+        ("C010", "programs.set-clock", |file| file["programs"]["set-clock"]["args"] = json!(["time"])),
+        ("C011", "function", |file| file["function"]["value"] = json!("party")),
+        ("C012", "netcode", |file| file["netcode"]["digits"]["value"] = json!(5)),
+        ("C013", "timings.key_gap_seconds", |file| file["timings"]["key_gap_seconds"]["value"] = json!(0)),
+        ("C014", "signals", |file| drop(file["signals"].as_object_mut().unwrap().remove("code_refused"))),
+        ("C016", "programs.set-clock", |file| {
+            file["programs"]["set-clock"]["example"] = json!("#12345678 12")
+        }),
+    ];
+    for (rule, path, spoil) in cases {
+        let mut file = good();
+        spoil(&mut file);
+        let findings = builtin().lint(&file.to_string()).unwrap();
+        let hit = findings.iter().find(|finding| finding.rule == rule).unwrap_or_else(|| {
+            panic!("{rule} did not find its fault: {findings:?}");
+        });
+        assert!(hit.path.contains(path), "{rule}: {hit:?}");
+        assert!(!hit.remedy.is_empty() && !hit.message.is_empty());
+        let error = builtin().clone().add(&file.to_string()).unwrap_err();
+        assert_eq!(error.code(), "catalogue.refused");
+        assert!(error.message().starts_with('C'), "{error:?}");
+    }
+    let mut file = good();
+    file["keypad"]["program_key"]["value"] = json!("E");
+    assert_eq!(builtin().lint(&file.to_string()).unwrap()[0].rule, "C015");
+}
+
+#[test]
+fn text_that_is_no_object_is_told_so() {
+    for text in ["", "[]", "{", "7"] {
+        assert_eq!(builtin().clone().add(text).unwrap_err().code(), "catalogue.malformed", "{text}");
+    }
+}
+
+#[test]
+fn rules_are_numbered_in_order() {
+    for (at, rule) in RULES.iter().enumerate() {
+        assert_eq!(rule.id, std::format!("C{:03}", at + 1));
+    }
+}
+
+#[test]
+fn neighbours_differ_in_data_alone() {
+    let number = |model: &str, program: &str| builtin().get(model).unwrap().programs[program].number.clone();
+    assert_eq!(number("kl1000-netcode-c2", "set-technician"), "99");
+    assert_eq!(number("kl1000-g3-netcode", "factory-reset"), "99");
+    let prints: Vec<_> = builtin().models().map(|model| builtin().fingerprint(&model.id).unwrap()).collect();
+    assert_eq!(prints.len(), builtin().models().count());
+    assert_ne!(
+        builtin().fingerprint("kl1000-netcode-c2").unwrap(),
+        builtin().fingerprint("kl1000-netcode-d").unwrap()
+    );
+}

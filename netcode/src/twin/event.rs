@@ -1,0 +1,188 @@
+//! What happens to a lock, and what it does.
+
+use serde::{Deserialize, Serialize};
+
+use super::{App, Settings};
+use crate::catalogue::Word;
+use crate::code::Reason;
+use crate::grant::Grant;
+
+/// Something that happens to a lock at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// A key is pressed and let go.
+    Key(char),
+    /// Nothing more is typed: the entry is judged as a whole.
+    EndEntry,
+    /// Whoever types stops for a moment: complete fields of a program are acknowledged, nothing is judged.
+    Pause,
+    /// A key or an inside button goes down and stays down.
+    Press(String),
+    /// It is let go.
+    Release(String),
+    /// The handle is turned (`true`) or let go.
+    Handle(bool),
+    /// The door is opened (`true`) or closed.
+    Door(bool),
+    /// Something is done with the cells.
+    Battery(Battery),
+    /// A card is presented.
+    Card(String),
+    /// A contact is closed (`true`) or opened.
+    Input {
+        /// Its name, for example `rem2`.
+        name: String,
+        /// Whether it is closed.
+        closed: bool,
+    },
+    /// The app does something.
+    App(App),
+    /// The lock is set up from outside, past its keypad.
+    Set(Box<Settings>),
+    /// Time passes.
+    Tick,
+}
+
+/// Something done with the cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Battery {
+    /// They are taken out.
+    Out,
+    /// Good ones are put in.
+    In,
+    /// They run low.
+    Low,
+    /// They are empty.
+    Dead,
+    /// They are good.
+    Ok,
+    /// A cell is held to the contacts outside.
+    Override,
+}
+
+/// Something the lock does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// One flash or beep.
+    Signal(Word),
+    /// The bolt moves.
+    Bolt(Bolt),
+    /// A signal that repeats without end, named once.
+    Pattern(Pattern),
+    /// A key had no effect because it is absent or cannot be reached.
+    Ignored(char),
+    /// The privileged log: never shown at the keypad.
+    Log(Box<Record>),
+}
+
+/// Where the bolt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bolt {
+    /// Locked.
+    Locked,
+    /// Unlocked.
+    Unlocked,
+}
+
+/// A signal that repeats without end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pattern {
+    /// A red flash every few seconds while locked.
+    LockedIndication,
+}
+
+impl Effect {
+    /// The word a script shows for it; none for what the keypad does not show.
+    pub const fn word(&self) -> Option<&'static str> {
+        match self {
+            Effect::Signal(Word::Blue) => Some("blue"),
+            Effect::Signal(Word::Red) => Some("red"),
+            Effect::Signal(Word::Green) => Some("green"),
+            Effect::Signal(Word::Beep) => Some("beep"),
+            Effect::Bolt(Bolt::Unlocked) => Some("unlock"),
+            Effect::Bolt(Bolt::Locked) => Some("lock"),
+            Effect::Pattern(Pattern::LockedIndication) => Some("locked-indication"),
+            Effect::Ignored(_) | Effect::Log(_) => None,
+        }
+    }
+}
+
+/// One line of the privileged log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Record {
+    /// Somebody opened.
+    Opened(Who),
+    /// Somebody locked, in Public.
+    Locked(Who),
+    /// A credential was refused.
+    Refused(Why),
+    /// A program was run: its name in the catalogue.
+    Programmed {
+        /// Who ran it.
+        by: Who,
+        /// The program's name.
+        program: String,
+    },
+    /// A program was refused.
+    ProgramRefused,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// The Master Code.
+    Master,
+    /// The Sub-Master Code.
+    SubMaster,
+    /// The Technician Code.
+    Technician,
+    /// The client with this number, counted from 1: the place where there are places.
+    Client(u32),
+    /// A NetCode with this grant.
+    Netcode(Grant),
+    /// A guest with a code of their own choice.
+    Guest,
+    /// The app.
+    App,
+    /// A contact.
+    Input,
+    /// The lock by itself: a timer or a schedule.
+    Itself,
+}
+
+/// Why a credential was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Nobody has it.
+    Unknown,
+    /// Its owner is suspended.
+    Suspended,
+    /// Outside its owner's active periods.
+    OutsidePeriod,
+    /// On a day that is locked out.
+    DayLockedOut,
+    /// Outside the hours of operation.
+    OutsideHours,
+    /// Lock-down.
+    LockDown,
+    /// The lock's function does not take such codes.
+    NotInFunction,
+    /// Its kind is switched off.
+    FeatureOff,
+    /// Somebody else's code holds the lock.
+    InUse,
+    /// The outside cell opens for other levels only.
+    OutsideCell,
+    /// The second of two codes is missing or is the first again.
+    SecondMissing,
+    /// A NetCode, and the verifier's reason.
+    Netcode(Reason),
+}

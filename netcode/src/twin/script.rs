@@ -1,0 +1,333 @@
+//! Twin scripts: steps as people write them, one answer a step.
+
+use serde::{Deserialize, Serialize};
+
+use super::{App, Battery, Bolt, Effect, Event, Identity, Moment, Settings, Trace, Twin, View};
+use crate::catalogue::Catalogue;
+use crate::code::SiteKey;
+use crate::error::{Error, Result, table::catalogue as codes};
+use crate::id::Serial;
+
+/// Most steps of a script.
+const MOST_STEPS: usize = 100_000;
+/// Most keys of a step.
+const MOST_KEYS: usize = 1_000;
+/// The longest wait, in seconds: a century.
+const LONGEST_WAIT: i64 = 36_525 * 86_400;
+
+/// A script: a lock, a moment, and what happens to it step by step.
+///
+/// ```
+/// use netcode::catalogue::Catalogue;
+/// use netcode::twin::Script;
+/// let script = Script::parse(r##"{"model": "kl1000-netcode-c2", "start": "2026-07-01T12:00:00",
+///     "steps": [{"keys": "2244"}, {"keys": "#11335577 02 9999"}, {"wait": "4s"}]}"##)?;
+/// let lines = script.run(Catalogue::builtin()?)?;
+/// assert_eq!(lines[0].effects(), ["blue", "unlock"]);
+/// assert_eq!(lines[1].effects(), ["blue", "blue", "blue", "blue"]);
+/// assert_eq!(lines[2].effects(), ["lock"]);
+/// # Ok::<(), netcode::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    model: String,
+    start: Moment,
+    identity: Identity,
+    steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Keys { keys: String, more: bool },
+    Wait(i64),
+    Hold { button: String, seconds: i64 },
+    Event(Event),
+}
+
+/// The answer to one step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Line {
+    /// What the lock did.
+    Done {
+        /// The step, counted from 0.
+        step: usize,
+        /// One word for each flash, beep and move of the bolt, in order.
+        effects: Vec<&'static str>,
+        /// Where the bolt is at the end of the step.
+        bolt: Bolt,
+        /// Keys that had no effect because they are absent or cannot be reached.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        ignored: Vec<String>,
+        /// The state at the end of the step, without digits and keys.
+        state: Box<View>,
+    },
+    /// The step cannot act on this lock.
+    Failed {
+        /// The step, counted from 0.
+        step: usize,
+        /// Why.
+        error: Error,
+    },
+}
+
+impl Line {
+    /// The effects; none of a step that failed.
+    pub fn effects(&self) -> &[&'static str] {
+        match self {
+            Line::Done { effects, .. } => effects,
+            Line::Failed { .. } => &[],
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScript {
+    model: String,
+    start: String,
+    #[serde(default)]
+    site_key: Option<String>,
+    #[serde(default)]
+    serial: Option<String>,
+    steps: Vec<RawStep>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStep {
+    keys: Option<String>,
+    more: Option<bool>,
+    wait: Option<String>,
+    press: Option<String>,
+    release: Option<String>,
+    button: Option<String>,
+    hold: Option<String>,
+    handle: Option<HandleWord>,
+    door: Option<DoorWord>,
+    battery: Option<Battery>,
+    card: Option<String>,
+    input: Option<String>,
+    state: Option<InputWord>,
+    app: Option<App>,
+    set: Option<Settings>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum HandleWord {
+    Turn,
+    Release,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum DoorWord {
+    Open,
+    Closed,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum InputWord {
+    Open,
+    Closed,
+}
+
+impl Script {
+    /// Reads a script. The keys are the published example's unless the script gives `site_key` and `serial`.
+    ///
+    /// # Errors
+    /// `twin.script_malformed` for anything a script does not have, with the place; `twin.time_malformed`, and the
+    /// codes of keys and serials.
+    pub fn parse(text: &str) -> Result<Self> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let raw: RawScript = serde_path_to_error::deserialize(&mut json)
+            .map_err(|error| malformed(&error.path().to_string(), error.inner()))?;
+        json.end().map_err(|error| malformed("end", &error))?;
+        if raw.steps.len() > MOST_STEPS {
+            return Err(malformed("steps", format_args!("more than {MOST_STEPS} steps")));
+        }
+        let example = Identity::example()?;
+        let site_key = raw.site_key.as_deref().map(SiteKey::from_hex).transpose()?;
+        let serial = raw.serial.as_deref().map(Serial::new).transpose()?;
+        Ok(Self {
+            model: raw.model,
+            start: Moment::parse(&raw.start)?,
+            identity: Identity::new(site_key.unwrap_or(example.site_key), serial.unwrap_or(example.serial)),
+            steps: raw
+                .steps
+                .into_iter()
+                .enumerate()
+                .map(|(at, step)| step.parse(at))
+                .collect::<Result<_>>()?,
+        })
+    }
+
+    /// Runs the script on a new lock: one answer a step, in order.
+    ///
+    /// # Errors
+    /// `catalogue.unknown_model`. A step that cannot act is answered with its error, and the run goes on.
+    pub fn run(&self, catalogue: &Catalogue) -> Result<Vec<Line>> {
+        let mut twin = Twin::new(catalogue.get(&self.model)?.clone(), self.identity.clone(), self.start);
+        let run = |(step, act): (usize, &Step)| match act.run(&mut twin) {
+            Ok(effects) => Line::done(step, &effects, &twin),
+            Err(error) => Line::Failed { step, error },
+        };
+        Ok(self.steps.iter().enumerate().map(run).collect())
+    }
+
+    /// The script as a trace of events, to be replayed or shrunk.
+    pub fn trace(&self) -> Trace {
+        let mut trace = Trace::new(&self.model, self.start);
+        let mut now = self.start;
+        for step in &self.steps {
+            for (after, event) in step.events() {
+                now = now.plus(after);
+                trace.record(now, event);
+            }
+        }
+        trace
+    }
+}
+
+impl Line {
+    fn done(step: usize, effects: &[Effect], twin: &Twin) -> Self {
+        let ignored = effects.iter().filter_map(|effect| match effect {
+            Effect::Ignored(key) => Some(key.to_string()),
+            _ => None,
+        });
+        Line::Done {
+            step,
+            effects: effects.iter().filter_map(Effect::word).collect(),
+            bolt: twin.bolt(),
+            ignored: ignored.collect(),
+            state: Box::new(twin.view()),
+        }
+    }
+}
+
+impl Step {
+    /// The events of a step, each with the seconds that pass before it.
+    fn events(&self) -> Vec<(i64, Event)> {
+        match self {
+            Step::Keys { keys, more } => {
+                let end = if *more { Event::Pause } else { Event::EndEntry };
+                keys.chars().map(Event::Key).chain([end]).map(|event| (0, event)).collect()
+            }
+            Step::Wait(seconds) => vec![(*seconds, Event::Tick)],
+            Step::Hold { button, seconds } => {
+                vec![(0, Event::Press(button.clone())), (*seconds, Event::Release(button.clone()))]
+            }
+            Step::Event(event) => vec![(0, event.clone())],
+        }
+    }
+
+    fn run(&self, twin: &mut Twin) -> Result<Vec<Effect>> {
+        let mut effects = Vec::new();
+        for (after, event) in self.events() {
+            effects.extend(twin.step(twin.now().plus(after), event)?);
+        }
+        Ok(effects)
+    }
+}
+
+impl RawStep {
+    /// One thing happens in a step; `more`, `hold` and `state` go with keys, button and input.
+    fn parse(self, at: usize) -> Result<Step> {
+        let wrong = |what: &str| malformed(&format!("steps[{at}]"), what);
+        let acts = [
+            self.keys.is_some(),
+            self.wait.is_some(),
+            self.press.is_some(),
+            self.release.is_some(),
+            self.button.is_some(),
+            self.handle.is_some(),
+            self.door.is_some(),
+            self.battery.is_some(),
+            self.card.is_some(),
+            self.input.is_some(),
+            self.app.is_some(),
+            self.set.is_some(),
+        ];
+        if acts.into_iter().filter(|act| *act).count() != 1 {
+            return Err(wrong("a step does exactly one thing"));
+        }
+        if self.more.is_some() && self.keys.is_none() {
+            return Err(wrong("`more` goes with `keys`"));
+        }
+        if self.hold.is_some() && self.button.is_none() {
+            return Err(wrong("`hold` goes with `button`"));
+        }
+        if self.state.is_some() != self.input.is_some() {
+            return Err(wrong("`input` and `state` go together"));
+        }
+        let length = |text: &str| {
+            seconds(text).ok_or_else(|| wrong("a length of time is written as 10s, 30m, 3h or 1d"))
+        };
+        if let Some(keys) = self.keys {
+            let keys: String = keys.chars().filter(|key| !key.is_whitespace()).collect();
+            if keys.chars().count() > MOST_KEYS {
+                return Err(wrong("more than 1000 keys in one step"));
+            }
+            return Ok(Step::Keys { keys, more: self.more.unwrap_or(false) });
+        }
+        if let Some(wait) = self.wait {
+            return Ok(Step::Wait(length(&wait)?));
+        }
+        if let Some(button) = self.button {
+            let seconds = self.hold.as_deref().map_or(Ok(0), length)?;
+            return Ok(Step::Hold { button, seconds });
+        }
+        let named =
+            self.press.as_ref().or(self.release.as_ref()).or(self.card.as_ref()).or(self.input.as_ref());
+        if named.is_some_and(|name| name.is_empty() || name.len() > 64) {
+            return Err(wrong("a name has 1 to 64 characters"));
+        }
+        let event = if let Some(part) = self.press {
+            Event::Press(part)
+        } else if let Some(part) = self.release {
+            Event::Release(part)
+        } else if let Some(id) = self.card {
+            Event::Card(id)
+        } else if let Some(name) = self.input {
+            Event::Input { name, closed: matches!(self.state, Some(InputWord::Closed)) }
+        } else if let Some(handle) = self.handle {
+            Event::Handle(matches!(handle, HandleWord::Turn))
+        } else if let Some(door) = self.door {
+            Event::Door(matches!(door, DoorWord::Open))
+        } else if let Some(battery) = self.battery {
+            Event::Battery(battery)
+        } else if let Some(app) = self.app {
+            Event::App(app)
+        } else {
+            Event::Set(Box::new(self.set.unwrap_or_default()))
+        };
+        Ok(Step::Event(event))
+    }
+}
+
+/// `10s`, `30m`, `3h`, `1d`, or several of them in a row.
+pub(super) fn seconds(text: &str) -> Option<i64> {
+    let mut total: i64 = 0;
+    let mut number: Option<i64> = None;
+    for c in text.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(digit))?);
+            continue;
+        }
+        let unit = match c {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            _ => return None,
+        };
+        total = total.checked_add(number.take()?.checked_mul(unit)?)?;
+    }
+    (number.is_none() && !text.is_empty() && total <= LONGEST_WAIT).then_some(total)
+}
+
+fn malformed(path: &str, what: impl core::fmt::Display) -> Error {
+    Error::new(&codes::TWIN_SCRIPT_MALFORMED, format_args!("`{path}`: {what}"))
+}

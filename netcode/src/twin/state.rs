@@ -1,0 +1,372 @@
+//! What a twin remembers: everything but its keys, as one value that can be written down at any step.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Clock;
+use super::{Bolt, Moment, Who};
+use crate::catalogue::{ClientKind, Feature, Level, Model};
+use crate::code;
+use crate::grant::{Layout, Mode};
+use crate::id::LockId;
+use crate::time::LockTime;
+
+/// Digits of a code held in the lock; their Debug hides them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Digits(pub(super) String);
+
+impl core::fmt::Debug for Digits {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "[{} digits]", self.0.len())
+    }
+}
+
+/// A client: somebody with a code or a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Client {
+    /// The place, where the lock has places; else a running number.
+    pub(super) number: u32,
+    pub(super) kind: ClientKind,
+    /// The code, or the card's id.
+    pub(super) credential: Digits,
+    pub(super) suspended: bool,
+    pub(super) periods: Periods,
+}
+
+/// Ten periods, by number.
+pub(super) type Periods = [Option<Period>; 10];
+
+/// Hours on days of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Period {
+    /// Bits, Monday is bit 0.
+    pub(super) days: u8,
+    /// Minutes since midnight.
+    pub(super) start: u16,
+    /// Minutes since midnight, exclusive; not after `start` means the next day.
+    pub(super) end: u16,
+    pub(super) suspended: bool,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub(super) typed: String,
+    /// The program key came first.
+    pub(super) program: bool,
+    /// The NetCode prefix came first.
+    pub(super) prefix: bool,
+    /// Already answered: the rest has no effect.
+    pub(super) dead: bool,
+    /// More keys than any entry has.
+    pub(super) overlong: bool,
+    /// Fields already acknowledged with a flash.
+    pub(super) flashed: usize,
+    pub(super) last_key: Option<Moment>,
+}
+
+impl Entry {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.last_key.is_none()
+    }
+}
+
+/// Something the lock waits for, for a short time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Waiting {
+    /// The second of two different codes.
+    Second(Digits),
+    /// The same code again.
+    Again(Digits),
+    /// A card to add, at this place if places are typed.
+    AddCard(Option<u32>),
+    /// A card whose client is deleted.
+    DeleteCard,
+}
+
+/// The guest's code that holds a lock in Public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Holder {
+    pub(super) code: Digits,
+    pub(super) since: Moment,
+}
+
+/// How far a procedure with a held key has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stage {
+    /// The procedure's name.
+    pub(super) name: String,
+    /// When the key has been held long enough.
+    pub(super) armed_at: Moment,
+    pub(super) armed: bool,
+    /// When the key was let go.
+    pub(super) released: Option<Moment>,
+    pub(super) presses: u8,
+}
+
+/// Batteries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Charge {
+    Ok,
+    Low,
+    Dead,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Power {
+    pub(super) charge: Charge,
+    pub(super) present: bool,
+    /// A cell is held to the contacts outside.
+    pub(super) outside: bool,
+    /// Openings left once low.
+    pub(super) left: u32,
+}
+
+impl Power {
+    pub(super) const fn on(&self) -> bool {
+        self.outside || self.present && !matches!(self.charge, Charge::Dead)
+    }
+}
+
+/// How the verifier is set up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct NetcodeSetup {
+    pub(super) layout: Layout,
+    pub(super) digits: u8,
+    pub(super) modes: Vec<Mode>,
+    /// Any set of modes, as an explicit profile allows.
+    pub(super) explicit: bool,
+    pub(super) grace: u32,
+    pub(super) issues: u32,
+    pub(super) first_use_hours: u32,
+    pub(super) block_previous: bool,
+}
+
+/// A personal code and the NetCode it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Personal {
+    pub(super) code: Digits,
+    pub(super) netcode: Digits,
+}
+
+/// Everything a twin remembers beside its verifier's state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Memory {
+    pub(super) now: Moment,
+    pub(super) clock: Clock,
+    pub(super) power: Power,
+    pub(super) bolt: Bolt,
+    pub(super) handle_turned: bool,
+    pub(super) door_open: bool,
+    pub(super) held: Vec<(String, Moment)>,
+    pub(super) entry: Entry,
+    pub(super) waiting: Option<(Waiting, Moment)>,
+    pub(super) wrong: u32,
+    pub(super) penalty_until: Option<Moment>,
+    pub(super) relock_at: Option<Moment>,
+    pub(super) emergency_until: Option<Moment>,
+    /// Minutes after midnight at which daylight saving changes.
+    pub(super) dst_minute: u16,
+    pub(super) stage: Option<Stage>,
+    pub(super) programmed: Programmed,
+}
+
+/// The part of the memory that programs write and a factory reset restores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Programmed {
+    pub(super) function: String,
+    pub(super) codes: BTreeMap<Level, Digits>,
+    pub(super) clients: Vec<Client>,
+    pub(super) user_digits: Option<u8>,
+    pub(super) holder: Option<Holder>,
+    pub(super) personal: Vec<Personal>,
+    pub(super) open_seconds: u32,
+    pub(super) auto_unlock_hours: u32,
+    pub(super) auto_unlock_at: Option<u16>,
+    pub(super) code_free: bool,
+    pub(super) code_free_periods: Periods,
+    pub(super) all_periods: Periods,
+    /// Days of entry as bits; 0 for every day.
+    pub(super) entry_days: u8,
+    /// Hours of operation.
+    pub(super) hours: Option<(u16, u16)>,
+    pub(super) lock_down: bool,
+    pub(super) dual: bool,
+    pub(super) indication: Option<bool>,
+    pub(super) features: BTreeMap<Feature, bool>,
+    pub(super) netcode: NetcodeSetup,
+    /// A lock id and an initialisation that the scheme cannot express, because it lies before 2020.
+    pub(super) initialised_before_2020: Option<(u32, Moment)>,
+}
+
+impl Programmed {
+    /// A lock as delivered.
+    pub(super) fn factory(model: &Model) -> Self {
+        let code = |level| {
+            let factory = model.level(level).and_then(|rule| rule.factory.as_ref());
+            factory.map(|fact| (level, Digits(fact.value.clone())))
+        };
+        let features = model.features.iter().flatten().map(|(feature, on)| (*feature, on.value)).collect();
+        let mut programmed = Self {
+            function: model.function.value.clone(),
+            codes: [Level::Master, Level::SubMaster, Level::Technician]
+                .into_iter()
+                .filter_map(code)
+                .collect(),
+            clients: Vec::new(),
+            user_digits: model.level(Level::User).and_then(|rule| rule.set_to.as_ref()).map(|set| set.value),
+            holder: None,
+            personal: Vec::new(),
+            open_seconds: model.timings.open_seconds.value,
+            auto_unlock_hours: 0,
+            auto_unlock_at: None,
+            code_free: false,
+            code_free_periods: [None; 10],
+            all_periods: [None; 10],
+            entry_days: 0,
+            hours: None,
+            lock_down: false,
+            dual: false,
+            indication: None,
+            features,
+            netcode: NetcodeSetup {
+                layout: model.netcode.layouts.first().copied().unwrap_or(Layout::S),
+                digits: model.netcode.digits.value,
+                modes: model.netcode.modes.value.clone(),
+                explicit: false,
+                grace: 0,
+                issues: 1,
+                first_use_hours: crate::grant::DEFAULT_FIRST_USE_HOURS,
+                block_previous: model.netcode.block_previous.value,
+            },
+            initialised_before_2020: None,
+        };
+        programmed.restore_factory_user(model);
+        programmed
+    }
+
+    /// Puts the factory User Code in the first place.
+    pub(super) fn restore_factory_user(&mut self, model: &Model) {
+        if let Some(factory) = model.level(Level::User).and_then(|rule| rule.factory.as_ref()) {
+            self.clients.retain(|client| client.number != 1);
+            self.clients.push(Client {
+                number: 1,
+                kind: ClientKind::Code,
+                credential: Digits(factory.value.clone()),
+                suspended: false,
+                periods: [None; 10],
+            });
+        }
+    }
+}
+
+/// A twin's state, written down: it can be carried on by [`Twin::resume`](super::Twin::resume).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    pub(super) memory: Memory,
+    pub(super) verifier: Option<code::State>,
+}
+
+/// What a twin's state looks like from outside, without digits and keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct View {
+    /// The function the lock is in.
+    pub function: String,
+    /// Where the bolt is.
+    pub bolt: Bolt,
+    /// Whether the handle is held turned.
+    pub handle: &'static str,
+    /// Whether the door is open.
+    pub door: &'static str,
+    /// What the lock's clock shows.
+    pub clock: String,
+    /// Whether the clock was set since the cells were out.
+    pub clock_set: bool,
+    /// Its drift in parts per million.
+    pub ppm: i32,
+    /// `ok`, `low`, `dead` or `out`; `override` while a cell is held to the contacts outside.
+    pub battery: &'static str,
+    /// Openings left, once low.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openings_left: Option<u32>,
+    /// Wrong codes in a row.
+    pub wrong_codes: u32,
+    /// Until when the keypad refuses input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refuses_until: Option<String>,
+    /// When the lock will lock itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locks_at: Option<String>,
+    /// Keys typed and not yet judged.
+    pub typed: usize,
+    /// Seconds the lock stays open.
+    pub open_seconds: u32,
+    /// Whether a Sub-Master Code is set.
+    pub sub_master: bool,
+    /// Whether a Technician Code is set.
+    pub technician: bool,
+    /// Clients with a code or a card.
+    pub clients: usize,
+    /// Of these, suspended.
+    pub suspended: usize,
+    /// Whether a guest's own code holds the lock, in Public.
+    pub held: bool,
+    /// Whether only Master and Sub-Master open.
+    pub lock_down: bool,
+    /// Whether no credential is needed now.
+    pub code_free: bool,
+    /// Whether two codes are needed.
+    pub dual_authorisation: bool,
+    /// Whether an emergency opening is on.
+    pub emergency: bool,
+    /// Which kinds of credential work, where they can be switched.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub features: BTreeMap<Feature, bool>,
+    /// NetCode.
+    pub netcode: NetcodeView,
+}
+
+/// NetCode as seen from outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NetcodeView {
+    /// Whether NetCodes are read now.
+    pub on: bool,
+    /// The lock id, once initialised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock_id: Option<LockId>,
+    /// The initialisation, once there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initialised: Option<LockTime>,
+    /// The layout.
+    pub layout: Layout,
+    /// Digits of a code.
+    pub digits: u8,
+    /// Modes that open.
+    pub modes: Vec<Mode>,
+    /// Grace at either end, minutes.
+    pub grace: u32,
+    /// Whether a later rental ends the earlier ones.
+    pub block_previous: bool,
+    /// Rentals and weekly codes in use.
+    pub active: usize,
+    /// Single-use codes used.
+    pub spent: usize,
+    /// Codes blocked.
+    pub blocked: usize,
+    /// Tries left, where a bucket guards the lock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tries: Option<u8>,
+}
+
+/// A client as the log names it.
+impl Client {
+    pub(super) const fn who(&self) -> Who {
+        match self.kind {
+            ClientKind::Technician => Who::Technician,
+            _ => Who::Client(self.number),
+        }
+    }
+}
