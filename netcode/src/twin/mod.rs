@@ -37,15 +37,19 @@ mod state;
 mod trace;
 mod view;
 
+#[cfg(any(test, feature = "testing"))]
+mod testing;
 use std::sync::Arc;
 
 use state::{Memory, Programmed};
 
 pub use clock::Moment;
 pub use event::{Battery, Bolt, Effect, Event, Pattern, Record, Who, Why};
-pub use script::{Line, Script};
+pub use script::{Line, Script, Session};
 pub use settings::{App, Group, NetcodeSettings, Settings};
 pub use state::{NetcodeView, State, View};
+#[cfg(any(test, feature = "testing"))]
+pub use testing::fuzz_events;
 pub use trace::Trace;
 
 use crate::catalogue::{Function, Model, Signal};
@@ -317,3 +321,6 @@ impl Memory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

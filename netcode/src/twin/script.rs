@@ -169,12 +169,9 @@ impl Script {
     /// # Errors
     /// `catalogue.unknown_model`. A step that cannot act is answered with its error, and the run goes on.
     pub fn run(&self, catalogue: &Catalogue) -> Result<Vec<Line>> {
-        let mut twin = Twin::new(catalogue.get(&self.model)?.clone(), self.identity.clone(), self.start);
-        let run = |(step, act): (usize, &Step)| match act.run(&mut twin) {
-            Ok(effects) => Line::done(step, &effects, &twin),
-            Err(error) => Line::Failed { step, error },
-        };
-        Ok(self.steps.iter().enumerate().map(run).collect())
+        let twin = Twin::new(catalogue.get(&self.model)?.clone(), self.identity.clone(), self.start);
+        let mut session = Session::new(twin);
+        Ok(self.steps.iter().map(|step| session.take(step)).collect())
     }
 
     /// The script as a trace of events, to be replayed or shrunk.
@@ -188,6 +185,55 @@ impl Script {
             }
         }
         trace
+    }
+}
+
+/// A lock at which steps are taken one by one, as a person at a terminal does.
+///
+/// ```
+/// use netcode::catalogue::Catalogue;
+/// use netcode::twin::{Identity, Moment, Session, Twin};
+/// let model = Catalogue::builtin()?.get("cl5510")?.clone();
+/// let mut session = Session::new(Twin::new(model, Identity::example()?, Moment::parse("2026-07-01T12:00")?));
+/// assert_eq!(session.act(r#"{"keys": "*"}"#)?.effects(), ["red"]);
+/// # Ok::<(), netcode::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Session {
+    twin: Twin,
+    step: usize,
+}
+
+impl Session {
+    /// A session at this lock.
+    pub const fn new(twin: Twin) -> Self {
+        Self { twin, step: 0 }
+    }
+
+    /// Takes one step, written as in a script.
+    ///
+    /// # Errors
+    /// `twin.script_malformed` for what is no step. A step that cannot act is answered with its error.
+    pub fn act(&mut self, step: &str) -> Result<Line> {
+        let mut json = serde_json::Deserializer::from_str(step);
+        let raw: RawStep = serde_path_to_error::deserialize(&mut json)
+            .map_err(|error| malformed(&error.path().to_string(), error.inner()))?;
+        json.end().map_err(|error| malformed("end", &error))?;
+        Ok(self.take(&raw.parse(self.step)?))
+    }
+
+    /// The lock.
+    pub const fn twin(&self) -> &Twin {
+        &self.twin
+    }
+
+    fn take(&mut self, act: &Step) -> Line {
+        let step = self.step;
+        self.step += 1;
+        match act.run(&mut self.twin) {
+            Ok(effects) => Line::done(step, &effects, &self.twin),
+            Err(error) => Line::Failed { step, error },
+        }
     }
 }
 
