@@ -9,6 +9,7 @@
 extern crate std;
 
 pub mod error;
+pub mod number;
 pub mod id;
 mod secret;
 pub mod time;

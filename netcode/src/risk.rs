@@ -229,6 +229,18 @@ pub enum Change {
     OneDigitMore(u8),
 }
 
+impl core::fmt::Display for Change {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Change::NoGrace => f.write_str("no grace"),
+            Change::FirstUseHours(hours) => write!(f, "first use within {hours} h"),
+            Change::OneIssue => f.write_str("one issue number"),
+            Change::Without(mode) => write!(f, "without {mode}"),
+            Change::OneDigitMore(digits) => write!(f, "codes of {digits} digits"),
+        }
+    }
+}
+
 /// The changes that lower the risk of a profile, those that cost guests least first: grace, first use, issues, modes,
 /// and last a digit more to type.
 pub fn improvements(profile: &Profile, keys: u32, day: LockTime) -> impl Iterator<Item = Improvement> + '_ {
@@ -272,4 +284,24 @@ pub fn ordinary_day(format: Format) -> LockTime {
         _ => 3_000,
     };
     LockTime::from_minutes_saturating(i64::from(day) * i64::from(MINUTES_PER_DAY))
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use std::string::ToString as _;
+
+    #[test]
+    fn a_change_says_what_it_changes() {
+        let texts = [
+            (Change::NoGrace, "no grace"),
+            (Change::FirstUseHours(2), "first use within 2 h"),
+            (Change::OneIssue, "one issue number"),
+            (Change::Without(Mode::Day24h), "without 24h"),
+            (Change::OneDigitMore(8), "codes of 8 digits"),
+        ];
+        for (change, text) in texts {
+            assert_eq!(change.to_string(), text);
+        }
+    }
 }

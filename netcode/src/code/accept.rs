@@ -41,7 +41,7 @@ impl Decision {
 }
 
 /// What an accepted code said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Opened {
     /// Whose key it was read with.
     pub key: KeyRef,

@@ -31,6 +31,17 @@ impl Identity {
         }
         Ok(())
     }
+
+    /// [`issue_many`](Self::issue_many) into a new list.
+    #[cfg(feature = "std")]
+    pub fn issue_all(&self, format: Format, grants: &[Grant]) -> std::vec::Vec<Result<Issued>> {
+        let mut answers = std::vec::Vec::with_capacity(grants.len());
+        let mut key = None;
+        for grants in grants.chunks(LANES) {
+            issue_chunk(self, format, grants, &mut key, &mut |issued| answers.push(issued));
+        }
+        answers
+    }
 }
 
 /// Issues up to [`LANES`] codes in order. The epoch of the first grant is enciphered side by side; a season's
@@ -102,6 +113,17 @@ impl CodeKey {
             }
         }
         Ok(())
+    }
+
+    /// [`read_many`](Self::read_many) into a new list.
+    ///
+    /// # Errors
+    /// `code.wrong_length` when one of the codes does not have the format's digits.
+    #[cfg(feature = "std")]
+    pub fn read_all(&self, read: &[Code]) -> Result<std::vec::Vec<Option<Reading>>> {
+        let mut readings = std::vec![None; read.len()];
+        self.read_many(read, &mut readings)?;
+        Ok(readings)
     }
 }
 

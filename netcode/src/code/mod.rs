@@ -50,9 +50,9 @@ pub use block::{Aes128, DefaultAes};
 #[cfg(feature = "std")]
 pub use inspect::{HeldKey, Inspection, Meaning, inspect};
 pub use key::{CodeKey, LockKey, SiteKey};
-pub use profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, ModeSet, Profile};
+pub use profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, ModeSet, Profile, ProfileOptions};
 #[cfg(feature = "std")]
-pub use row::{answer_line, answer_row};
+pub use row::{answer_line, answer_row, answer_text};
 pub use state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
 
 /// The digits of a code, 1 to 10 of them, leading zeros kept. Printing it with `{:?}` hides them.
@@ -147,6 +147,18 @@ impl Format {
             ));
         }
         Ok(Self { layout, digits })
+    }
+
+    /// [`new`](Self::new) for a number of digits of any size.
+    ///
+    /// # Errors
+    /// `code.digits_out_of_range`.
+    pub fn with_digits(layout: Layout, digits: u32) -> Result<Self> {
+        let too_many = || {
+            let what = format_args!("layout {layout} has no codes of {digits} digits");
+            Error::new(&codes::CODE_DIGITS_OUT_OF_RANGE, what)
+        };
+        Self::new(layout, u8::try_from(digits).map_err(|_| too_many())?)
     }
 
     /// The layout.
@@ -301,7 +313,7 @@ impl CodeKey {
 }
 
 /// An issued code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Issued {
     /// The digits.
     pub code: Code,
@@ -312,7 +324,7 @@ pub struct Issued {
 }
 
 /// What a code says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading {
     /// What it permits.
     pub grant: Grant,

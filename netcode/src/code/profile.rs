@@ -57,8 +57,29 @@ impl core::fmt::Debug for ModeSet {
     }
 }
 
+/// What is given of a profile beside its format and modes; what is `None` stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ProfileOptions {
+    /// As [`Profile::with_grace`].
+    pub grace_minutes: Option<u32>,
+    /// As [`Profile::with_issues`].
+    pub issues: Option<u32>,
+    /// As [`Profile::with_first_use_hours`].
+    pub first_use_hours: Option<u32>,
+    /// As [`Profile::with_block_previous`].
+    pub block_previous: Option<bool>,
+    /// As [`Profile::with_limiter`].
+    pub limiter: Option<bool>,
+    /// The first number of [`Profile::with_lists`].
+    pub active_places: Option<u32>,
+    /// The second number of [`Profile::with_lists`].
+    pub spent_places: Option<u32>,
+    /// The third number of [`Profile::with_lists`].
+    pub blocked_places: Option<u32>,
+}
+
 /// What a lock accepts (NC1 section 6): format, modes, greatest lengths, issues, grace, first use, limiter, lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Profile {
     format: Format,
     modes: ModeSet,
@@ -223,6 +244,44 @@ impl Profile {
         Ok(self)
     }
 
+    /// The same profile with the options that are given.
+    ///
+    /// # Errors
+    /// `profile.out_of_range`, as the method of each option.
+    pub fn with_options(self, options: &ProfileOptions) -> Result<Self> {
+        let place = |given: Option<u32>, now: u8, name| match given {
+            None => Ok(now),
+            Some(n) => u8::try_from(n).map_err(|_| out_of_range(name, n, "1 to 16 or 1 to 32 places")),
+        };
+        self.with_grace(options.grace_minutes.unwrap_or(self.grace_minutes))?
+            .with_issues(options.issues.unwrap_or(self.issues))?
+            .with_first_use_hours(options.first_use_hours.unwrap_or(self.first_use_hours))?
+            .with_lists(
+                place(options.active_places, self.active, "active")?,
+                place(options.spent_places, self.spent, "spent")?,
+                place(options.blocked_places, self.blocked, "blocked")?,
+            )
+            .map(|profile| {
+                profile
+                    .with_block_previous(options.block_previous.unwrap_or(self.block_previous))
+                    .with_limiter(options.limiter.unwrap_or(self.limiter))
+            })
+    }
+
+    /// Every option, as [`with_options`](Self::with_options) takes them.
+    pub fn options(&self) -> ProfileOptions {
+        ProfileOptions {
+            grace_minutes: Some(self.grace_minutes),
+            issues: Some(self.issues),
+            first_use_hours: Some(self.first_use_hours),
+            block_previous: Some(self.block_previous),
+            limiter: Some(self.limiter),
+            active_places: Some(self.active.into()),
+            spent_places: Some(self.spent.into()),
+            blocked_places: Some(self.blocked.into()),
+        }
+    }
+
     /// Layout and digits.
     pub const fn format(&self) -> Format {
         self.format
@@ -301,4 +360,38 @@ fn greatest_minutes(mode: Mode) -> u32 {
 fn out_of_range(name: &str, value: u32, range: &str) -> Error {
     Error::new(&codes::PROFILE_OUT_OF_RANGE, format_args!("{name} of {value} is out of range"))
         .with_hint(format_args!("use {range}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grant::Layout;
+
+    #[test]
+    fn options_change_what_they_give_and_no_more() {
+        let format = Format::new(Layout::S, 8).unwrap();
+        let plain = Profile::new(format, &[Mode::Acc]).unwrap();
+        assert_eq!(plain.with_options(&ProfileOptions::default()).unwrap(), plain);
+        let options = ProfileOptions {
+            grace_minutes: Some(15),
+            issues: Some(10),
+            limiter: Some(false),
+            spent_places: Some(4),
+            ..ProfileOptions::default()
+        };
+        let changed = plain.with_options(&options).unwrap();
+        let by_hand =
+            plain.with_grace(15).and_then(|p| p.with_issues(10)).and_then(|p| p.with_lists(16, 4, 32));
+        assert_eq!(changed, by_hand.unwrap().with_limiter(false));
+        assert_eq!(plain.with_options(&changed.options()).unwrap(), changed);
+        for bad in [
+            ProfileOptions { grace_minutes: Some(1), ..ProfileOptions::default() },
+            ProfileOptions { issues: Some(11), ..ProfileOptions::default() },
+            ProfileOptions { first_use_hours: Some(0), ..ProfileOptions::default() },
+            ProfileOptions { active_places: Some(17), ..ProfileOptions::default() },
+            ProfileOptions { blocked_places: Some(257), ..ProfileOptions::default() },
+        ] {
+            assert_eq!(plain.with_options(&bad).unwrap_err().code(), "profile.out_of_range");
+        }
+    }
 }

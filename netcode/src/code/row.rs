@@ -21,9 +21,7 @@ pub fn answer_line(line: u64, text: &str) -> Option<Result<Value, Value>> {
     if text.trim().is_empty() {
         return None;
     }
-    let row = serde_json::from_str(text)
-        .map_err(|error| Error::new(&codes::ROW_MALFORMED, format_args!("the row is not JSON: {error}")));
-    let answer = row.and_then(|row: Value| answer_row(&row)).map(|mut answer| {
+    let answer = parse(text).and_then(|row| answer_row(&row)).map(|mut answer| {
         if let Some(object) = answer.as_object_mut() {
             object.insert("line".into(), json!(line));
         }
@@ -49,6 +47,20 @@ pub fn answer_row(row: &Value) -> Result<Value> {
     let mut answer = row.clone();
     describe(&mut answer, &grant, &issued);
     Ok(Value::Object(answer))
+}
+
+/// [`answer_row`] from JSON text to JSON text.
+///
+/// # Errors
+/// As [`answer_row`]; `row.malformed` also for a text that is not JSON.
+pub fn answer_text(row: &str) -> Result<String> {
+    use std::string::ToString as _;
+    Ok(answer_row(&parse(row)?)?.to_string())
+}
+
+fn parse(text: &str) -> Result<Value> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::new(&codes::ROW_MALFORMED, format_args!("the row is not JSON: {error}")))
 }
 
 /// Adds what an issued code is to an answer.
@@ -101,7 +113,7 @@ fn identity(row: &Object) -> Result<Identity> {
 fn format(row: &Object) -> Result<Format> {
     let layout = Layout::parse(text(row, "layout")?)?;
     let digits = number(row, "digits", &codes::CODE_DIGITS_OUT_OF_RANGE)?;
-    Format::new(layout, u8::try_from(digits).unwrap_or(u8::MAX))
+    Format::with_digits(layout, digits)
 }
 
 fn present(row: &Object, name: &str) -> bool {

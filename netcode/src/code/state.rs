@@ -167,6 +167,29 @@ impl State {
         self.groups.as_slice()
     }
 
+    /// Reads what [`to_json`](Self::to_json) wrote.
+    ///
+    /// # Errors
+    /// `lock.state_malformed` for anything else.
+    #[cfg(feature = "std")]
+    pub fn from_json(text: &str) -> crate::Result<Self> {
+        serde_json::from_str(text).map_err(|error| {
+            let code = &crate::error::table::core::LOCK_STATE_MALFORMED;
+            // Where, and not what: the text may hold the digits of blocked codes.
+            let (line, column) = (error.line(), error.column());
+            crate::Error::new(
+                code,
+                format_args!("the stored state cannot be read at line {line}, column {column}"),
+            )
+        })
+    }
+
+    /// The state as one line of JSON. It holds no keys, but the digits of blocked codes: keep it as privately.
+    #[cfg(feature = "std")]
+    pub fn to_json(&self) -> std::string::String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// Drops what the *stored* floor has passed: nothing that could open again is forgotten.
     pub(super) fn prune(&mut self, grace_minutes: u32) {
         let passed = i64::from(self.floor.minutes()) - i64::from(grace_minutes);
@@ -181,6 +204,21 @@ impl State {
         self.floor = to;
         for group in self.groups.iter_mut() {
             group.floor = group.floor.max(to);
+        }
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_brings_the_state_back_and_nothing_else_does() {
+        let state = State::new(LockId::new(123_456).unwrap(), LockTime::parse("2026-01-15T09:30").unwrap());
+        let text = state.to_json();
+        assert_eq!(State::from_json(&text).unwrap(), state);
+        for bad in ["", "{}", "[]", &text[1..], &text.replace("123456", "99"), &text.replace("true", "1")] {
+            assert_eq!(State::from_json(bad).unwrap_err().code(), "lock.state_malformed", "{bad}");
         }
     }
 }

@@ -120,6 +120,7 @@ proptest! {
         let mut out: std::vec::Vec<_> = grants.iter().map(|grant| lock().issue(format, grant)).collect();
         let single = out.clone();
         lock().issue_many(format, &grants, &mut out).unwrap();
+        prop_assert_eq!(lock().issue_all(format, &grants), out.clone());
         prop_assert_eq!(&out, &single);
         let identity = |at: usize| Identity { lock_id: 100_000 + at as u32 % locks, ..lock() };
         let rows: std::vec::Vec<Row> = grants.iter().enumerate()
@@ -127,4 +128,21 @@ proptest! {
         let single: std::vec::Vec<_> = rows.iter().map(|row| row.identity.issue(format, &row.grant)).collect();
         prop_assert_eq!(issue_rows(&rows), single);
     }
+}
+
+#[test]
+fn lists_rows_and_digit_counts_of_any_size() {
+    let format = Format::with_digits(Layout::S, 7).unwrap();
+    assert_eq!(format, Format::new(Layout::S, 7).unwrap());
+    let error = Format::with_digits(Layout::S, 263).unwrap_err();
+    assert_eq!((error.code(), error.message().contains("263")), ("code.digits_out_of_range", true));
+
+    let key = lock().code_key(format, 0);
+    let codes = ["0000000", "8269130", "9999999"].map(|code| Code::parse(code).unwrap());
+    let single: std::vec::Vec<_> = codes.iter().map(|code| key.read(code).unwrap()).collect();
+    assert_eq!(key.read_all(&codes).unwrap(), single);
+    assert_eq!(key.read_all(&[Code::parse("1").unwrap()]).unwrap_err().code(), "code.wrong_length");
+
+    assert_eq!(answer_text("{").unwrap_err().code(), "row.malformed");
+    assert_eq!(answer_text("{}").unwrap_err().code(), "row.field_missing");
 }

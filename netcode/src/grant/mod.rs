@@ -4,6 +4,7 @@
 //! (NC1 section 2). Nothing is rounded: a combination that no code can carry is an error that names the nearest
 //! grants that exist, and [`Grant::nearest`] gives them as values.
 
+mod length;
 mod nearest;
 pub(crate) mod segment;
 #[cfg(feature = "std")]
@@ -15,6 +16,7 @@ use crate::error::{Error, Result, table::core as codes};
 use crate::time::{LockTime, MINUTES_PER_DAY, Weekday};
 use segment::Unit;
 
+pub use length::Length;
 pub use nearest::Nearest;
 
 /// A year of 365 days, after which `urm` and `open` end.

@@ -4,7 +4,7 @@ use std::string::String;
 
 use serde_json::{Map, Value, json};
 
-use super::{Grant, Mode, Pattern, Term};
+use super::{Grant, Length, Mode, Pattern};
 use crate::error::{Entry, Error, Result, table::core as codes};
 use crate::time::LockTime;
 
@@ -40,7 +40,7 @@ impl Grant {
         }
         let mode = Mode::parse(text(object, "mode")?)?;
         let start = LockTime::parse(text(object, "start")?)?;
-        let term = if mode == Mode::Weekly { weekly_term(object)? } else { linear_term(object, mode)? };
+        let term = length(object)?.term(mode)?;
         let issue = number(object, "issue", &codes::GRANT_ISSUE_OUT_OF_RANGE)?.unwrap_or(0);
         Ok(Self::new(mode, start, term)?.with_issue(issue))
     }
@@ -50,17 +50,17 @@ impl Grant {
         let mut object = Map::new();
         object.insert("mode".into(), json!(self.mode.as_str()));
         object.insert("start".into(), json!(self.start));
-        match self.term {
-            Term::Hours(n) => drop(object.insert("hours".into(), json!(n))),
-            Term::Days(n) => drop(object.insert("days".into(), json!(n))),
-            Term::Quarters(n) => drop(object.insert("quarters".into(), json!(n))),
-            Term::Fixed => {}
-            Term::Weekly { pattern, hours, weeks } => {
-                object.insert("pattern".into(), json!(pattern));
-                object.insert("hours".into(), json!(hours));
-                object.insert("weeks".into(), json!(weeks));
+        let length = self.term.length();
+        let mut put = |field: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                object.insert(field.into(), value);
             }
-        }
+        };
+        put("hours", length.hours.map(|n| json!(n)));
+        put("days", length.days.map(|n| json!(n)));
+        put("quarters", length.quarters.map(|n| json!(n)));
+        put("pattern", length.pattern.map(|pattern| json!(pattern)));
+        put("weeks", length.weeks.map(|n| json!(n)));
         if self.issue > 0 {
             object.insert("issue".into(), json!(self.issue));
         }
@@ -74,59 +74,17 @@ impl Grant {
     }
 }
 
-fn linear_term(object: &Map<String, Value>, mode: Mode) -> Result<Term> {
-    if let Some(field) = ["pattern", "weeks"].into_iter().find(|field| present(object, field)) {
-        return Err(Error::new(
-            &codes::GRANT_UNKNOWN_FIELD,
-            format_args!("{mode} has no `{field}`; only weekly has"),
-        ));
-    }
-    let length = |field| number(object, field, &codes::GRANT_LENGTH_OUT_OF_RANGE);
-    match (length("hours")?, length("days")?, length("quarters")?) {
-        (None, None, None) if mode == Mode::Day24h => Ok(Term::Fixed),
-        (None, None, None) => Err(Error::new(
-            &codes::GRANT_LENGTH_MISSING,
-            format_args!("{mode} needs a length and none was given"),
-        )),
-        (Some(n), None, None) => Ok(Term::Hours(n)),
-        (None, Some(n), None) => Ok(Term::Days(n)),
-        (None, None, Some(n)) => Ok(Term::Quarters(n)),
-        _ => Err(Error::new(
-            &codes::GRANT_LENGTH_AMBIGUOUS,
-            format_args!("the length was given more than once"),
-        )),
-    }
-}
-
-fn weekly_term(object: &Map<String, Value>) -> Result<Term> {
-    if let Some(field) = ["days", "quarters"].into_iter().find(|field| present(object, field)) {
-        if present(object, "hours") {
-            return Err(ambiguous());
-        }
-        return Err(Error::new(
-            &codes::GRANT_LENGTH_WRONG_UNIT,
-            format_args!("weekly counts hours and weeks, not {field}"),
-        ));
-    }
-    if !present(object, "pattern") {
-        return Err(Error::new(
-            &codes::GRANT_PATTERN_MISSING,
-            format_args!("a weekly grant lacks `pattern`"),
-        ));
-    }
-    let pattern = Pattern::parse(text(object, "pattern")?)?;
-    let hours = number(object, "hours", &codes::GRANT_LENGTH_OUT_OF_RANGE)?;
-    let hours = hours.ok_or_else(|| {
-        Error::new(&codes::GRANT_LENGTH_MISSING, format_args!("weekly needs the hours of an occurrence"))
-    })?;
-    let weeks = number(object, "weeks", &codes::GRANT_WEEKS_OUT_OF_RANGE)?.ok_or_else(|| {
-        Error::new(&codes::GRANT_WEEKS_MISSING, format_args!("a weekly grant lacks `weeks`"))
-    })?;
-    Ok(Term::Weekly { pattern, hours, weeks })
-}
-
-fn ambiguous() -> Error {
-    Error::new(&codes::GRANT_LENGTH_AMBIGUOUS, format_args!("the length was given more than once"))
+fn length(object: &Map<String, Value>) -> Result<Length> {
+    let number = |field, range| number(object, field, range);
+    let range = &codes::GRANT_LENGTH_OUT_OF_RANGE;
+    let pattern = if present(object, "pattern") { Some(text(object, "pattern")?) } else { None };
+    Ok(Length {
+        hours: number("hours", range)?,
+        days: number("days", range)?,
+        quarters: number("quarters", range)?,
+        pattern: pattern.map(Pattern::parse).transpose()?,
+        weeks: number("weeks", &codes::GRANT_WEEKS_OUT_OF_RANGE)?,
+    })
 }
 
 fn present(object: &Map<String, Value>, field: &str) -> bool {

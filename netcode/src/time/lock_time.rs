@@ -77,6 +77,27 @@ impl LockTime {
         }
     }
 
+    /// [`from_naive`](Self::from_naive) for languages in which a date and time may or may not carry an offset from
+    /// UTC: `offset_given` says whether this one does.
+    ///
+    /// # Errors
+    /// `time.zone_given` when it does, because lock time has no zone; and those of [`from_naive`](Self::from_naive).
+    pub fn from_unzoned(naive: NaiveDateTime, offset_given: bool) -> Result<Self> {
+        if offset_given { Err(Self::refusal_of(naive, offset_given)) } else { Self::from_naive(naive) }
+    }
+
+    /// The refusal of a date and time that is neither named lock time nor goes with a zone: `time.zone_missing`
+    /// without an offset from UTC, `time.zone_given` with one.
+    pub fn refusal_of(naive: NaiveDateTime, offset_given: bool) -> Error {
+        if offset_given {
+            let what = "was given with a zone, and lock time has none";
+            Error::new(&codes::TIME_ZONE_GIVEN, format_args!("`{naive}` {what}"))
+        } else {
+            let what = "does not say whose clock it follows";
+            Error::new(&codes::TIME_ZONE_MISSING, format_args!("`{naive}` {what}"))
+        }
+    }
+
     /// Reads `YYYY-MM-DDTHH:MM`, exactly.
     ///
     /// # Errors
@@ -265,6 +286,30 @@ pub enum Weekday {
 }
 
 impl Weekday {
+    /// Every day, Monday first.
+    pub const ALL: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+
+    /// The wire name, for example `monday`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Weekday::Monday => "monday",
+            Weekday::Tuesday => "tuesday",
+            Weekday::Wednesday => "wednesday",
+            Weekday::Thursday => "thursday",
+            Weekday::Friday => "friday",
+            Weekday::Saturday => "saturday",
+            Weekday::Sunday => "sunday",
+        }
+    }
+
     /// The weekday of a day counted from 2020-01-01, which was a Wednesday.
     pub const fn of_day(day: u32) -> Self {
         match (day % 7 + 2) % 7 {
@@ -313,6 +358,16 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_another_language_names_its_clock() {
+        let naive = LockTime::parse("2026-01-15T09:30").unwrap().naive();
+        assert_eq!(LockTime::from_unzoned(naive, false).unwrap().naive(), naive);
+        assert_eq!(LockTime::from_unzoned(naive, true).unwrap_err().code(), "time.zone_given");
+        assert_eq!(LockTime::refusal_of(naive, false).code(), "time.zone_missing");
+        let before = chrono::DateTime::from_timestamp(-1, 0).unwrap().naive_utc();
+        assert_eq!(LockTime::from_unzoned(before, false).unwrap_err().code(), "time.before_2020");
+    }
+
+    #[test]
     fn typed_years_mean_this_century_from_2020() {
         assert_eq!(
             LockTime::parse_typed("2601150930").unwrap(),
@@ -328,6 +383,10 @@ mod tests {
 
     #[test]
     fn weekdays_follow_the_calendar() {
+        for (index, day) in Weekday::ALL.into_iter().enumerate() {
+            assert_eq!(day.index() as usize, index);
+            assert_eq!(serde_json::json!(day), day.as_str());
+        }
         assert_eq!(LockTime::START.weekday(), Weekday::Wednesday);
         assert_eq!(LockTime::parse("2026-03-16T09:00").unwrap().weekday(), Weekday::Monday);
         assert_eq!(LockTime::parse("2028-02-29T09:00").unwrap().weekday(), Weekday::Tuesday);

@@ -1,6 +1,9 @@
 //! Codes of the code scheme itself: ids, times, grants, keys, codes, the verifier, risk, and row formats.
 
 table! { CORE:
+    NUMBER_NOT_WHOLE = "number.not_whole", Invalid,
+        "A number that must be whole has a fraction, is infinite or is no number.",
+        "give a whole number";
     TIME_MALFORMED = "time.malformed", Invalid,
         "A lock time is not of the form YYYY-MM-DDTHH:MM or names a minute that does not exist.",
         "write lock time as YYYY-MM-DDTHH:MM, without seconds and without a zone, for example 2026-03-14T09:00";
@@ -10,6 +13,12 @@ table! { CORE:
     TIME_OUT_OF_RANGE = "time.out_of_range", Invalid,
         "A time lies beyond what lock time can hold.",
         "use a time before the year 10000";
+    TIME_ZONE_GIVEN = "time.zone_given", Invalid,
+        "A time with a zone was given where lock time is asked, and lock time has no zone.",
+        "convert it with the lock's zone and clock rule first";
+    TIME_ZONE_MISSING = "time.zone_missing", Invalid,
+        "A date and time without a zone was given where it does not say whose clock it follows.",
+        "give the zone, or say that it is lock time";
 
     ID_LOCK_ID_OUT_OF_RANGE = "id.lock_id_out_of_range", Invalid,
         "A lock id is not between 100000 and 999999.",
