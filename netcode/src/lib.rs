@@ -22,5 +22,7 @@ pub mod catalogue;
 pub mod twin;
 #[cfg(feature = "std")]
 pub mod stay;
+#[cfg(feature = "std")]
+pub mod draw;
 
 pub use error::{Error, Kind, Result};

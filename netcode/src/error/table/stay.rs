@@ -13,4 +13,8 @@ table! { STAY:
     VISITS_OUT_OF_RANGE = "stay.visits_out_of_range", Invalid,
         "Recurring visits have no weekday, last longer than a day or not at all, or run for more than a year.",
         "give at least one weekday, 1 to 1440 minutes and 1 to 53 weeks";
+
+    DRAW_OUT_OF_RANGE = "draw.out_of_range", Invalid,
+        "A drawing has more than 200 lanes, covers more than 750 days, or is not 320 to 4000 pixels wide.",
+        "draw fewer lanes or a shorter time: 360 pixels suit a phone, 720 a page";
 }

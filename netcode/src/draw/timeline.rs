@@ -1,0 +1,359 @@
+//! A door's timeline: for every code when it is asked for, granted, guaranteed and merely possible.
+
+use std::string::String;
+use std::vec::Vec;
+
+use chrono::{DateTime, Days, Utc};
+
+use super::svg::Svg;
+use crate::error::{Error, Result, table::stay as codes};
+use crate::grant::Grant;
+use crate::stay::{Door, Quote, quote};
+use crate::time::window::join;
+use crate::time::{Window, Zone};
+
+const MOST_LANES: usize = 200;
+const MOST_DAYS: i64 = 750;
+const WIDTHS: core::ops::RangeInclusive<u32> = 320..=4_000;
+
+const MARGIN: f64 = 12.0;
+const TOP: f64 = 64.0;
+const LANE: f64 = 50.0;
+const BAR: f64 = 16.0;
+/// Room that one label of the axis needs.
+const LABEL: f64 = 52.0;
+
+/// Colours in the light and in the dark, the shapes that tell them apart on paper, and what is left out there.
+const STYLE: &str = "\
+svg{--ink:#1a1d21;--dim:#5b636d;--line:#d3d8de;--paper:#fff;--sure:#1f6f54;--may:#a9d3c3;--asked:#1a1d21;--warn:#b3470f;\
+font:12px system-ui,sans-serif;background:var(--paper)}\
+@media(prefers-color-scheme:dark){svg{--ink:#e8eaed;--dim:#a3abb5;--line:#3b424b;--paper:#15181c;--sure:#4fc39b;\
+--may:#245746;--asked:#e8eaed;--warn:#ff9d5c}}\
+@media print{svg{--ink:#000;--dim:#333;--line:#bbb;--paper:#fff;--sure:#333;--may:#d5d5d5;--asked:#000;--warn:#000;\
+print-color-adjust:exact;-webkit-print-color-adjust:exact}}\
+text{fill:var(--ink)}.h{font-size:15px;font-weight:600}.d{fill:var(--dim);font-size:11px}.w{fill:var(--warn);font-size:11px}\
+.t{stroke:var(--line)}.sure{fill:var(--sure)}.may{fill:var(--may)}.got{fill:none;stroke:var(--ink);stroke-width:1.2}\
+.grace{fill:url(#grace)}.both{fill:url(#both);stroke:var(--warn)}.asked{stroke:var(--asked);stroke-width:2.5}\
+.lack{stroke:var(--warn);stroke-width:4}.dst{stroke:var(--warn);stroke-dasharray:4 3}.hatch{stroke:var(--ink)}\
+.cross{stroke:var(--warn);stroke-width:1.5}";
+
+/// One code, or the codes of one stay, on a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    label: String,
+    grants: Vec<Grant>,
+    asked: Vec<Window>,
+}
+
+impl Lane {
+    /// The codes of one stay: a label (the guest's name or the booking, not the digits), the grants, and the windows
+    /// that were asked for, if any.
+    pub fn new(label: &str, grants: &[Grant], asked: &[Window]) -> Self {
+        Self { label: label.into(), grants: grants.to_vec(), asked: asked.to_vec() }
+    }
+}
+
+/// A timeline of one door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    title: String,
+    span: Window,
+    width: u32,
+    lanes: Vec<Lane>,
+}
+
+impl Timeline {
+    /// A timeline of the time in `span`, up to 750 days, with up to 200 lanes, `width` pixels wide (320 to 4000: 360
+    /// suits a phone, 720 a page).
+    ///
+    /// # Errors
+    /// `draw.out_of_range`.
+    pub fn new(title: &str, span: Window, width: u32, lanes: Vec<Lane>) -> Result<Self> {
+        let days = (span.until() - span.from()).num_days();
+        if lanes.len() > MOST_LANES || days > MOST_DAYS || !WIDTHS.contains(&width) {
+            return Err(Error::new(
+                &codes::DRAW_OUT_OF_RANGE,
+                format_args!(
+                    "a timeline of {} lanes over {days} days, {width} wide, cannot be drawn",
+                    lanes.len()
+                ),
+            ));
+        }
+        Ok(Self { title: title.into(), span, width, lanes })
+    }
+
+    /// The drawing, as SVG text.
+    ///
+    /// Every lane shows what is asked for as a line, what the codes grant by a right clock as a frame, what is
+    /// guaranteed filled, what is merely possible pale, and grace hatched. Below them stands when codes of two lanes
+    /// may open at once; dashed lines are the zone's daylight-saving changes.
+    pub fn svg(&self, door: &Door) -> String {
+        let zone = door.zone();
+        let quotes: Vec<Quote> =
+            self.lanes.iter().map(|lane| quote(door, &lane.grants, &lane.asked)).collect();
+        let overlaps = overlaps(&quotes);
+        let width = f64::from(self.width);
+        let rows = self.lanes.len() + usize::from(!overlaps.is_empty());
+        #[expect(clippy::cast_precision_loss, reason = "at most 201 rows")]
+        let bottom = TOP + LANE * rows as f64;
+        let mut svg = Svg::new();
+        patterns(&mut svg);
+        svg.text("h", MARGIN, 22.0, &self.title);
+        self.axis(&mut svg, zone, bottom);
+        let mut y = TOP;
+        for (lane, quote) in self.lanes.iter().zip(&quotes) {
+            self.lane(&mut svg, zone, y, lane, quote);
+            y += LANE;
+        }
+        if !overlaps.is_empty() {
+            svg.text("w", MARGIN, y + 16.0, "two or more may open");
+            self.bars(&mut svg, "both", &overlaps, y + 24.0, BAR * 0.6);
+        }
+        self.changes(&mut svg, zone, bottom);
+        let height = self.legend(&mut svg, bottom + 24.0, door);
+        svg.finish(width, height, &self.title, STYLE)
+    }
+
+    fn lane(&self, svg: &mut Svg, zone: Zone, y: f64, lane: &Lane, quote: &Quote) {
+        svg.text("l", MARGIN, y + 14.0, &shortened(&lane.label, self.width));
+        let bar = y + 22.0;
+        self.bars(svg, "may", &quote.possible, bar, BAR);
+        self.bars(svg, "sure", &quote.guaranteed, bar, BAR);
+        let grace: Vec<Window> = quote
+            .possible
+            .iter()
+            .flat_map(|open| crate::time::window::missing(*open, &quote.granted))
+            .collect();
+        self.bars(svg, "grace", &grace, bar, BAR);
+        self.bars(svg, "got", &quote.granted, bar, BAR);
+        for (class, windows) in [("asked", &quote.asked), ("lack", &quote.missing)] {
+            for window in windows.iter().filter_map(|window| window.overlap(&self.span)) {
+                let ends = (self.x(window.from()), self.x(window.until()));
+                svg.line(class, (ends.0, bar + BAR + 5.0), (ends.1, bar + BAR + 5.0));
+            }
+        }
+        if let Some(promise) = quote.promise() {
+            let when =
+                std::format!("sure {} to {}", short(zone, promise.from()), short(zone, promise.until()));
+            let at = f64::from(self.width) - MARGIN;
+            svg.text("d e", at, y + 14.0, &when);
+        }
+    }
+
+    fn bars(&self, svg: &mut Svg, class: &str, windows: &[Window], y: f64, height: f64) {
+        for window in windows.iter().filter_map(|window| window.overlap(&self.span)) {
+            let from = self.x(window.from());
+            svg.rect(class, from, y, self.x(window.until()) - from, height);
+        }
+    }
+
+    /// Days as vertical lines, with as many labels as there is room for; hours when the span is short.
+    fn axis(&self, svg: &mut Svg, zone: Zone, bottom: f64) {
+        let days = (self.span.until() - self.span.from()).num_hours() / 24 + 1;
+        #[expect(clippy::cast_precision_loss, reason = "at most 750 days")]
+        let room = self.plot() / days as f64;
+        let step =
+            [1, 2, 7, 14, 28, 91].into_iter().find(|step| room * f64::from(*step) >= LABEL).unwrap_or(182);
+        let mut date = zone.civil(self.span.from()).date_naive();
+        let mut nth = 0_u32;
+        while let Some(midnight) = date.and_hms_opt(0, 0, 0) {
+            // A midnight that the clocks skip or repeat has no one place: the day goes without a line.
+            if let Ok(moment) = zone.at(midnight).map(|moment| moment.to_utc()) {
+                if moment >= self.span.until() {
+                    break;
+                }
+                if nth.is_multiple_of(step) && moment >= self.span.from() {
+                    let x = self.x(moment);
+                    svg.line("t", (x, 50.0), (x, bottom));
+                    svg.text("d", x + 2.0, 46.0, &std::format!("{}", midnight.format("%a %-d %b")));
+                }
+                nth += u32::from(moment >= self.span.from());
+            }
+            let Some(next) = date.checked_add_days(Days::new(1)) else { break };
+            date = next;
+        }
+    }
+
+    fn changes(&self, svg: &mut Svg, zone: Zone, bottom: f64) {
+        for change in zone.transitions(self.span.from(), self.span.until()) {
+            let x = self.x(change.at);
+            svg.line("dst", (x, 50.0), (x, bottom + 4.0));
+            let minutes = change.after_minutes - change.before_minutes;
+            let label = std::format!("clocks {}{minutes} min", if minutes > 0 { "+" } else { "" });
+            // Near the right edge the label stands to the left of its line.
+            let class = if x + 90.0 > f64::from(self.width) { "w e" } else { "w" };
+            svg.text(class, x + if class == "w" { 2.0 } else { -2.0 }, bottom + 14.0, &label);
+        }
+    }
+
+    /// What the shapes mean, wrapped to the width; the height of the whole drawing.
+    fn legend(&self, svg: &mut Svg, top: f64, door: &Door) -> f64 {
+        let grace = door.profile().grace_minutes();
+        let outside = std::format!("outside the code's hours: grace {grace} min, clock error");
+        let items = [
+            ("sure", "opens for sure"),
+            ("may", "may open"),
+            ("got", "granted"),
+            ("grace", outside.as_str()),
+            ("asked", "asked for"),
+            ("lack", "asked for, not sure"),
+        ];
+        let (mut x, mut y) = (MARGIN, top);
+        for (class, label) in items {
+            #[expect(clippy::cast_precision_loss, reason = "short labels")]
+            let needed = 36.0 + label.len() as f64 * 6.0;
+            if x > MARGIN && x + needed > f64::from(self.width) - MARGIN {
+                (x, y) = (MARGIN, y + 18.0);
+            }
+            match class {
+                "asked" | "lack" => svg.line(class, (x, y + 5.0), (x + 18.0, y + 5.0)),
+                _ => svg.rect(class, x, y, 18.0, 10.0),
+            }
+            svg.text("d", x + 23.0, y + 9.0, label);
+            x += needed;
+        }
+        let zone = std::format!("times in {}", door.zone());
+        svg.text("d", MARGIN, y + 27.0, &zone);
+        y + 38.0
+    }
+
+    fn plot(&self) -> f64 {
+        f64::from(self.width) - 2.0 * MARGIN
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "seconds of at most 750 days")]
+    fn x(&self, moment: DateTime<Utc>) -> f64 {
+        let all = (self.span.until() - self.span.from()).num_seconds() as f64;
+        let past = (moment - self.span.from()).num_seconds() as f64;
+        MARGIN + self.plot() * (past / all).clamp(0.0, 1.0)
+    }
+}
+
+/// Hatching for what only colour would tell otherwise.
+fn patterns(svg: &mut Svg) {
+    for (id, class, d) in [("grace", "hatch", "M0 6L6 0"), ("both", "cross", "M0 0L6 6M0 6L6 0")] {
+        svg.put(format_args!(
+            "<defs><pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+             <path class=\"{class}\" d=\"{d}\"/></pattern></defs>"
+        ));
+    }
+    svg.put(format_args!("<style>.e{{text-anchor:end}}</style>"));
+}
+
+/// When codes of two or more lanes may open.
+fn overlaps(quotes: &[Quote]) -> Vec<Window> {
+    let open = quotes.iter().flat_map(|quote| &quote.possible);
+    let mut edges: Vec<(DateTime<Utc>, i32)> =
+        open.flat_map(|window| [(window.from(), 1), (window.until(), -1)]).collect();
+    edges.sort();
+    let (mut found, mut count) = (Vec::new(), 0);
+    for (edge, next) in edges.iter().zip(edges.iter().skip(1)) {
+        count += edge.1;
+        if count > 1 {
+            found.extend(Window::new(edge.0, next.0).ok());
+        }
+    }
+    join(found)
+}
+
+/// A label that leaves room for the promise beside it.
+fn shortened(label: &str, width: u32) -> String {
+    let room = usize::try_from(width.saturating_sub(200) / 8).unwrap_or(usize::MAX).max(12);
+    if label.chars().count() <= room {
+        return label.into();
+    }
+    let mut short: String = label.chars().take(room - 1).collect();
+    short.push('…');
+    short
+}
+
+/// A moment in few signs.
+fn short(zone: Zone, moment: DateTime<Utc>) -> String {
+    let civil = zone.civil(moment);
+    std::format!("{}", civil.format("%-d %b %H:%M"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::{Format, Profile};
+    use crate::grant::{Layout, Mode};
+    use crate::stay::{Stay, plan};
+    use crate::time::{ClockEvent, ClockRule, LockClock};
+
+    fn zone() -> Zone {
+        Zone::parse("Europe/London").unwrap()
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        zone().read(text).unwrap().to_utc()
+    }
+
+    fn door() -> Door {
+        let clock = LockClock::new(zone(), ClockRule::StandardTime, 50).unwrap();
+        let clock =
+            clock.with_event(ClockEvent::Set { at: at("2026-01-10T12:00"), within_seconds: 60 }).unwrap();
+        let format = Format::new(Layout::S, 7).unwrap();
+        let profile = Profile::explicit(format, &[Mode::StandardMulti, Mode::Day24h]).unwrap();
+        Door::new(profile.with_grace(15).unwrap(), clock)
+    }
+
+    fn lane(door: &Door, label: &str, from: &str, until: &str) -> Lane {
+        let stay = Stay::new(at(from), at(until)).unwrap();
+        let way = plan(door, &stay).ways.remove(0);
+        Lane::new(label, &way.grants, &[stay.window()])
+    }
+
+    fn drawing(width: u32) -> String {
+        let door = door();
+        let lanes = std::vec![
+            lane(&door, "Ames & <sons>", "2026-03-27T15:00", "2026-03-29T11:00"),
+            lane(&door, "Baker", "2026-03-29T15:00", "2026-03-31T11:00"),
+        ];
+        let span = Window::new(at("2026-03-26T12:00"), at("2026-04-01T12:00")).unwrap();
+        Timeline::new("Sea View 2", span, width, lanes).unwrap().svg(&door)
+    }
+
+    #[test]
+    fn the_drawing_shows_every_meaning_and_escapes_what_it_is_told() {
+        for width in [360, 720] {
+            let svg = drawing(width);
+            assert!(svg.contains("Ames &amp; &lt;sons&gt;"));
+            for class in ["sure", "may", "got", "grace", "asked", "both", "dst"] {
+                assert!(svg.contains(&std::format!("class=\"{class}\"")), "{class} at {width}");
+            }
+            assert!(svg.contains("clocks +60 min"));
+            assert!(svg.contains("prefers-color-scheme:dark") && svg.contains("@media print"));
+            assert!(svg.contains(&std::format!("viewBox=\"0 0 {width} ")));
+            let opened = svg.matches("<rect").count() + svg.matches("<line").count();
+            assert!(opened > 15 && svg.trim_end().ends_with("</svg>"));
+        }
+    }
+
+    #[test]
+    fn nothing_lies_outside_the_drawing() {
+        let svg = drawing(360);
+        let numbers = |name: &str| -> Vec<f64> {
+            svg.split(&std::format!(" {name}=\""))
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+                .collect()
+        };
+        for name in ["x", "x1", "x2"] {
+            assert!(numbers(name).into_iter().all(|x| (0.0..=360.0).contains(&x)), "{name}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_bounded() {
+        let span = Window::new(at("2026-03-26T12:00"), at("2026-04-01T12:00")).unwrap();
+        let long = Window::new(at("2026-03-26T12:00"), at("2029-04-01T12:00")).unwrap();
+        let lanes = |count| (0..count).map(|_| Lane::new("x", &[], &[])).collect::<Vec<_>>();
+        for (span, width, count) in [(span, 100, 1), (long, 720, 1), (span, 720, 201)] {
+            let error = Timeline::new("x", span, width, lanes(count)).unwrap_err();
+            assert_eq!(error.code(), "draw.out_of_range");
+        }
+        let empty = Timeline::new("x", span, 720, Vec::new()).unwrap().svg(&door());
+        assert!(empty.contains("</svg>"));
+    }
+}
