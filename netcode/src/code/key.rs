@@ -34,40 +34,82 @@ impl SiteKey {
         })
     }
 
+    /// A site key from bytes of any number.
+    ///
+    /// # Errors
+    /// `key.site_key_malformed` unless there are 32.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        bytes.try_into().map(Self::new).map_err(|_| {
+            Error::new(
+                &codes::KEY_SITE_KEY_MALFORMED,
+                format_args!("the site key given has {} bytes, not 32", bytes.len()),
+            )
+        })
+    }
+
     /// The key of the lock with this serial.
     pub fn lock_key(&self, serial: &Serial) -> LockKey {
-        self.derive(b"netcode/1 lock", |mac| mac.update(serial.as_bytes()))
+        self.derive(&KeyMessage::lock(serial))
     }
 
     /// The key of a group, in its version.
     pub fn group_key(&self, group: GroupId) -> LockKey {
-        self.derive(b"netcode/1 group", |mac| {
-            let number = u32::from(group.number());
-            mac.update(&[number / 100, number / 10 % 10, number % 10].map(|digit| b'0' + digit as u8));
-            if group.version() > 0 {
-                mac.update(b".");
-                let mut text = [0; 10];
-                mac.update(decimal(group.version(), &mut text));
-            }
-        })
+        self.derive(&KeyMessage::group(group))
     }
 
-    /// One block of HKDF-Expand with SHA-256, so that one HMAC call of a key service does it.
-    fn derive(&self, label: &[u8], text: impl FnOnce(&mut Hmac<Sha256>)) -> LockKey {
+    fn derive(&self, message: &KeyMessage) -> LockKey {
         // HMAC pads its key with zeros to a block, so the padded key is the same key, and cannot be refused.
         let mut padded = zeroize::Zeroizing::new([0; 64]);
         for (place, byte) in padded.iter_mut().zip(self.0.expose()) {
             *place = *byte;
         }
         let mut mac = Hmac::<Sha256>::new((&*padded).into());
-        mac.update(label);
-        mac.update(&[0]);
-        text(&mut mac);
-        mac.update(&[1]);
+        mac.update(message.as_bytes());
         let tag: [u8; 32] = mac.finalize().into_bytes().into();
-        let tag = Secret::new(tag);
-        let (key, _) = tag.expose().split_at(16);
-        LockKey(Secret::new(key.try_into().unwrap_or_default()))
+        LockKey::from_tag(&Secret::new(tag))
+    }
+}
+
+/// What a key service signs for the key of a lock or group: one block of HKDF-Expand with SHA-256, so a single
+/// HMAC-SHA-256 under the site key does it and the site key never leaves the service.
+///
+/// ```
+/// use netcode::code::{KeyMessage, LockKey};
+/// use netcode::id::Serial;
+/// let message = KeyMessage::lock(&Serial::new("LOCK-0001")?);
+/// // let tag = key_service.hmac_sha256("site key", message.as_bytes());
+/// # let tag = [0; 32];
+/// let key = LockKey::from_mac(&tag)?;
+/// # let _ = (message, key);
+/// # Ok::<(), netcode::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyMessage(heapless::Vec<u8, 64>);
+
+impl KeyMessage {
+    /// For the key of the lock with this serial.
+    pub fn lock(serial: &Serial) -> Self {
+        Self::of(&[b"netcode/1 lock", &[0], serial.as_bytes(), &[1]])
+    }
+
+    /// For the key of a group, in its version.
+    pub fn group(group: GroupId) -> Self {
+        let number = u32::from(group.number());
+        let digits = [number / 100, number / 10 % 10, number % 10].map(|digit| b'0' + digit as u8);
+        let mut text = [0; 10];
+        let (stop, version): (&[u8], &[u8]) =
+            if group.version() > 0 { (b".", decimal(group.version(), &mut text)) } else { (b"", b"") };
+        Self::of(&[b"netcode/1 group", &[0], &digits, stop, version, &[1]])
+    }
+
+    /// The bytes to sign, at most 48.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+
+    /// The longest has 48 bytes, a serial of 32 among them, so there is always room.
+    fn of(parts: &[&[u8]]) -> Self {
+        Self(parts.iter().copied().flatten().copied().collect())
     }
 }
 
@@ -105,6 +147,37 @@ impl LockKey {
                 format_args!("the lock key given is not 32 hexadecimal digits"),
             )
         })
+    }
+
+    /// A lock key from bytes of any number.
+    ///
+    /// # Errors
+    /// `key.lock_key_malformed` unless there are 16.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        bytes.try_into().map(Self::new).map_err(|_| {
+            Error::new(
+                &codes::KEY_LOCK_KEY_MALFORMED,
+                format_args!("the lock key given has {} bytes, not 16", bytes.len()),
+            )
+        })
+    }
+
+    /// The key that a key service's HMAC-SHA-256 of a [`KeyMessage`] gives.
+    ///
+    /// # Errors
+    /// `key.mac_length` unless it has 32 bytes.
+    pub fn from_mac(mac: &[u8]) -> Result<Self> {
+        mac.try_into().map(|tag| Self::from_tag(&Secret::new(tag))).map_err(|_| {
+            Error::new(
+                &codes::KEY_MAC_LENGTH,
+                format_args!("the key service answered {} bytes, not 32", mac.len()),
+            )
+        })
+    }
+
+    fn from_tag(tag: &Secret<32>) -> Self {
+        let (key, _) = tag.expose().split_at(16);
+        Self(Secret::new(key.try_into().unwrap_or_default()))
     }
 
     /// The bytes, for provisioning a lock. Keep them off screens, logs and files that others read.
@@ -199,6 +272,33 @@ mod tests {
         assert!(key("101") == LockKey::from_hex("a9a47e1e288a093ce658f9741400d549").unwrap());
         assert!(key("101.1") == LockKey::from_hex("5b422cdc36176eb21b7a4642b6e6a84f").unwrap());
         assert!(key("007") == LockKey::from_hex("a758c0e95cb50e347e2ca53da2e0994a").unwrap());
+    }
+
+    #[test]
+    fn a_key_service_gives_the_same_keys() {
+        let sign = |message: &KeyMessage| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(site().0.expose()).unwrap();
+            mac.update(message.as_bytes());
+            mac.finalize().into_bytes()
+        };
+        for serial in ["A", "LOCK-0001", "01234567890123456789012345678901"] {
+            let serial = Serial::new(serial).unwrap();
+            let key = LockKey::from_mac(&sign(&KeyMessage::lock(&serial))).unwrap();
+            assert!(key == site().lock_key(&serial));
+        }
+        for group in ["007", "999.4294967295"] {
+            let group = GroupId::parse(group).unwrap();
+            assert!(LockKey::from_mac(&sign(&KeyMessage::group(group))).unwrap() == site().group_key(group));
+        }
+        assert_eq!(LockKey::from_mac(&[0; 20]).unwrap_err().code(), "key.mac_length");
+    }
+
+    #[test]
+    fn keys_of_bytes_have_their_length() {
+        assert!(SiteKey::from_bytes(site().0.expose()).unwrap() == site());
+        assert_eq!(SiteKey::from_bytes(&[0; 31]).unwrap_err().code(), "key.site_key_malformed");
+        assert!(LockKey::from_bytes(&[7; 16]).unwrap() == LockKey::new([7; 16]));
+        assert_eq!(LockKey::from_bytes(&[]).unwrap_err().code(), "key.lock_key_malformed");
     }
 
     #[test]

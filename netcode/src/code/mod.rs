@@ -33,6 +33,8 @@ mod ncf12;
 mod profile;
 #[cfg(feature = "std")]
 mod row;
+#[cfg(feature = "std")]
+mod shared;
 mod slot;
 mod state;
 
@@ -49,10 +51,12 @@ pub use batch::{Row, issue_rows};
 pub use block::{Aes128, DefaultAes};
 #[cfg(feature = "std")]
 pub use inspect::{HeldKey, Inspection, Meaning, inspect};
-pub use key::{CodeKey, LockKey, SiteKey};
+pub use key::{CodeKey, KeyMessage, LockKey, SiteKey};
 pub use profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, ModeSet, Profile, ProfileOptions};
 #[cfg(feature = "std")]
 pub use row::{answer_line, answer_row, answer_text};
+#[cfg(feature = "std")]
+pub use shared::SharedVerifier;
 pub use state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
 
 /// The digits of a code, 1 to 10 of them, leading zeros kept. Printing it with `{:?}` hides them.

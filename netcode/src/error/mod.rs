@@ -118,6 +118,12 @@ impl Error {
         self
     }
 
+    /// The failure of a function that the caller gave, in its own words: how a binding passes an exception on that
+    /// it cannot carry through.
+    pub fn of_callback(why: &str) -> Self {
+        Self::new(&table::core::CALLBACK_FAILED, format_args!("the function given failed: {why}"))
+    }
+
     /// What sort of failure it is.
     pub fn kind(&self) -> Kind {
         self.entry.kind

@@ -98,6 +98,30 @@ impl LockTime {
         }
     }
 
+    /// Lock time from seconds since 1970-01-01T00:00, both read off the lock's clock: the form in which other
+    /// languages hand over a date and time without a zone. Seconds of a minute are dropped, as the lock drops them.
+    ///
+    /// # Errors
+    /// `time.before_2020` before 2020-01-01T00:00, `time.out_of_range` after 9999-12-31T23:59.
+    pub fn from_wall_seconds(seconds: i64) -> Result<Self> {
+        let minutes = seconds.div_euclid(60) - START_WALL_MINUTES;
+        if minutes < 0 {
+            return Err(Error::new(
+                &codes::TIME_BEFORE_2020,
+                format_args!("the time lies {} minutes before 2020", -minutes),
+            ));
+        }
+        match u32::try_from(minutes) {
+            Ok(minutes) => Self::from_minutes(minutes),
+            Err(_) => Err(out_of_range(minutes)),
+        }
+    }
+
+    /// Seconds since 1970-01-01T00:00 on the lock's clock.
+    pub const fn wall_seconds(self) -> i64 {
+        (self.0 as i64 + START_WALL_MINUTES) * 60
+    }
+
     /// Reads `YYYY-MM-DDTHH:MM`, exactly.
     ///
     /// # Errors
@@ -203,6 +227,9 @@ impl LockTime {
         }
     }
 }
+
+/// Minutes from 1970-01-01T00:00 to 2020-01-01T00:00.
+const START_WALL_MINUTES: i64 = 26_297_280;
 
 fn epoch() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2020, 1, 1).and_then(|date| date.and_hms_opt(0, 0, 0)).unwrap_or_default()
@@ -382,6 +409,18 @@ mod tests {
     }
 
     #[test]
+    fn wall_seconds_before_2020_and_after_9999_are_refused() {
+        assert_eq!(LockTime::from_wall_seconds(1_577_836_800).unwrap(), LockTime::START);
+        assert_eq!(LockTime::from_wall_seconds(1_577_836_859).unwrap(), LockTime::START);
+        for before in [1_577_836_799, 0, -1, i64::MIN] {
+            assert_eq!(LockTime::from_wall_seconds(before).unwrap_err().code(), "time.before_2020");
+        }
+        for after in [LockTime::END.wall_seconds() + 60, i64::MAX] {
+            assert_eq!(LockTime::from_wall_seconds(after).unwrap_err().code(), "time.out_of_range");
+        }
+    }
+
+    #[test]
     fn weekdays_follow_the_calendar() {
         for (index, day) in Weekday::ALL.into_iter().enumerate() {
             assert_eq!(day.index() as usize, index);
@@ -398,6 +437,8 @@ mod tests {
             let time = LockTime::from_minutes(minutes).unwrap();
             prop_assert_eq!(LockTime::parse(&time.to_string()).unwrap(), time);
             prop_assert_eq!(LockTime::from_naive(time.naive()).unwrap(), time);
+            prop_assert_eq!(time.wall_seconds(), time.naive().and_utc().timestamp());
+            prop_assert_eq!(LockTime::from_wall_seconds(time.wall_seconds()).unwrap(), time);
             prop_assert_eq!(u64::from(time.day()) * 1440 + u64::from(time.minute_of_day()), u64::from(minutes));
         }
 

@@ -14,4 +14,4 @@ pub use lock_time::{LockTime, MINUTES_PER_DAY, Weekday};
 #[cfg(feature = "std")]
 pub use window::Window;
 #[cfg(feature = "std")]
-pub use zone::{ClockRule, DstDates, Transition, Zone};
+pub use zone::{ClockRule, DstDates, Transition, Zone, moment_of_micros};

@@ -39,6 +39,20 @@ impl ClockRule {
     }
 }
 
+/// The moment that lies `micros` microseconds after 1970-01-01T00:00 UTC, or before it where negative: the form in
+/// which other languages hand a moment over.
+///
+/// # Errors
+/// `time.out_of_range` beyond some 262,000 years either way.
+pub fn moment_of_micros(micros: i64) -> Result<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(micros).ok_or_else(|| {
+        Error::new(
+            &crate::error::table::core::TIME_OUT_OF_RANGE,
+            format_args!("{micros} microseconds from 1970 is beyond any calendar"),
+        )
+    })
+}
+
 /// A time zone of the IANA database, as compiled into this library.
 ///
 /// The database's rules reach to the year 2099; later years keep the last offset it knows.

@@ -107,6 +107,9 @@ table! { CORE:
     KEY_SERIAL_LENGTH = "key.serial_length", Invalid,
         "A serial is empty or longer than 32 bytes.",
         "give the serial exactly as recorded, 1 to 32 bytes";
+    KEY_MAC_LENGTH = "key.mac_length", Invalid,
+        "What a key service answered is not an HMAC-SHA-256 of 32 bytes.",
+        "let the service answer the whole HMAC-SHA-256 of the message, 32 bytes";
 
     PROFILE_MODES = "profile.modes", Invalid,
         "These modes cannot be on together.",
@@ -127,9 +130,16 @@ table! { CORE:
     LOCK_GROUPS_FULL = "lock.groups_full", Exhausted,
         "A lock holds at most four groups.",
         "remove a group first";
+    LOCK_BUSY = "lock.busy", Conflict,
+        "The lock was asked something by the very call that writes its state down.",
+        "ask the lock before or after the try, not from inside the function that stores its state";
     LOCK_STATE_MALFORMED = "lock.state_malformed", Corrupt,
         "Stored verifier state has the wrong length, version or contents.",
         "restore the state from a good copy, or provision the lock anew";
+
+    CALLBACK_FAILED = "callback.failed", Unavailable,
+        "A function that the caller gave to the library failed.",
+        "see the message for what the function reported; nothing was opened or issued";
 
     ROW_MALFORMED = "row.malformed", Invalid,
         "A row, or the grant in it, is not a JSON object, or has a field of the wrong type.",

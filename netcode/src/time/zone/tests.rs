@@ -230,3 +230,9 @@ fn dates_to_type_are_those_of_the_zone() {
         assert_eq!(zone(name).dst_dates(year).unwrap_err().code(), "zone.not_two_dates", "{name}");
     }
 }
+
+#[test]
+fn moments_before_1970_keep_their_sign() {
+    assert_eq!(moment_of_micros(-500_000).unwrap().to_rfc3339(), "1969-12-31T23:59:59.500+00:00");
+    assert_eq!(moment_of_micros(i64::MIN).unwrap_err().code(), "time.out_of_range");
+}

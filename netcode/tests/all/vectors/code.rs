@@ -1,6 +1,6 @@
 //! Issuing, refusing and reading.
 
-use netcode::code::{Code, Format, Identity, SiteKey, answer_row};
+use netcode::code::{Code, Format, Identity, SiteKey, answer_row, answer_text};
 use netcode::grant::{Grant, Layout};
 use netcode::id::{GroupId, LockId, Serial};
 use netcode::time::LockTime;
@@ -54,6 +54,7 @@ fn a_row_is_answered_with_itself_and_the_code() {
         }
         object.insert("booking".into(), json!("B-1"));
         let answer = answer_row(&row).unwrap();
+        assert_eq!(answer_text(&row.to_string()).unwrap(), answer.to_string());
         for field in ["code", "epoch", "payload"] {
             assert_eq!(answer[field], expected[field]);
         }
