@@ -7,8 +7,10 @@
 mod code;
 mod fail;
 mod keys;
+mod model;
 mod output;
 mod risk;
+mod twin;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,12 @@ enum Command {
     Code(code::Command),
     /// How likely a guessed code opens, and what would make it less likely
     Risk(risk::Args),
+    /// Lock models: what each is and does, and how sure that is
+    #[command(subcommand)]
+    Model(model::Command),
+    /// Locks in virtual time: type at them and see what they do
+    #[command(subcommand)]
+    Twin(twin::Command),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -44,6 +52,8 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Code(command) => code::run(command),
         Command::Risk(args) => risk::run(&args),
+        Command::Model(command) => model::run(command),
+        Command::Twin(command) => twin::run(command),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

@@ -78,6 +78,12 @@ impl Identity {
         Ok(Self::new(SiteKey::new(core::array::from_fn(|at| at as u8)), Serial::new("TWIN")?))
     }
 
+    /// The same lock with another site key or serial, where given.
+    #[must_use]
+    pub fn with(self, site_key: Option<SiteKey>, serial: Option<Serial>) -> Self {
+        Self { site_key: site_key.unwrap_or(self.site_key), serial: serial.unwrap_or(self.serial) }
+    }
+
     fn lock_key(&self) -> LockKey {
         self.site_key.lock_key(&self.serial)
     }

@@ -148,13 +148,12 @@ impl Script {
         if raw.steps.len() > MOST_STEPS {
             return Err(malformed("steps", format_args!("more than {MOST_STEPS} steps")));
         }
-        let example = Identity::example()?;
         let site_key = raw.site_key.as_deref().map(SiteKey::from_hex).transpose()?;
         let serial = raw.serial.as_deref().map(Serial::new).transpose()?;
         Ok(Self {
             model: raw.model,
             start: Moment::parse(&raw.start)?,
-            identity: Identity::new(site_key.unwrap_or(example.site_key), serial.unwrap_or(example.serial)),
+            identity: Identity::example()?.with(site_key, serial),
             steps: raw
                 .steps
                 .into_iter()
