@@ -20,9 +20,13 @@ pub mod risk;
 pub mod catalogue;
 #[cfg(feature = "catalogue")]
 pub mod twin;
+#[cfg(feature = "feeds")]
+pub mod feed;
 #[cfg(feature = "std")]
 pub mod stay;
 #[cfg(feature = "std")]
 pub mod draw;
+#[cfg(feature = "feeds")]
+pub mod desk;
 
 pub use error::{Error, Kind, Result};

@@ -11,6 +11,7 @@ mod model;
 mod output;
 mod risk;
 mod twin;
+mod stays;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,9 @@ enum Command {
     /// Locks in virtual time: type at them and see what they do
     #[command(subcommand)]
     Twin(twin::Command),
+    /// Codes for every stay of a booking feed
+    #[command(subcommand)]
+    Stays(stays::Command),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Risk(args) => risk::run(&args),
         Command::Model(command) => model::run(command),
         Command::Twin(command) => twin::run(command),
+        Command::Stays(command) => stays::run(command),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

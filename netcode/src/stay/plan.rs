@@ -104,6 +104,18 @@ pub enum Remedy {
     SetClock,
 }
 
+impl core::fmt::Display for Remedy {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Remedy::SwitchOn { mode, .. } => write!(f, "switch the lock to {mode}"),
+            Remedy::ChangeLayout { layout, mode, .. } => {
+                write!(f, "give the lock layout {layout} with {mode}")
+            }
+            Remedy::SetClock => f.write_str("set the lock's clock, or see it open once"),
+        }
+    }
+}
+
 /// Lists every way to cover `stay` on `door`.
 ///
 /// A way is a single grant, or as few grants of one mode, or of several modes together, as cover the stay whatever the

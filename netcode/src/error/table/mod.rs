@@ -20,6 +20,8 @@ macro_rules! table {
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 pub mod core;
+#[cfg(feature = "feeds")]
+pub mod feed;
 #[cfg(feature = "std")]
 pub mod stay;
 #[cfg(feature = "std")]
@@ -36,4 +38,6 @@ pub static TABLES: &[&[&Entry]] = &[
     time::TIME,
     #[cfg(feature = "std")]
     stay::STAY,
+    #[cfg(feature = "feeds")]
+    feed::FEED,
 ];
