@@ -153,6 +153,10 @@ impl Desk {
 
     fn handout(&self, booking: &Booking, stay: &Stay, way: &Way, issued: &[(Grant, Code)]) -> Handout {
         let civil = |time: LockTime| self.shown(self.house.zone.to_civil(self.rule, time).to_utc());
+        let duty = |grant: &Grant| {
+            let duty = way.quote.first_use.iter().find(|duty| duty.grant == *grant);
+            duty.map(|duty| self.shown(duty.by))
+        };
         let codes = issued.iter().map(|(grant, code)| HandoutCode {
             code: code.as_str().to_string(),
             grant: *grant,
@@ -160,7 +164,7 @@ impl Desk {
             opens_until: civil(grant.ends()),
             lock_from: grant.start(),
             lock_until: grant.ends(),
-            first_use_by: grant.first_use_by(self.door.profile().first_use_hours()).map(civil),
+            first_use_by: duty(grant),
         });
         let promise = way.quote.promise();
         Handout {
@@ -312,7 +316,8 @@ pub struct HandoutCode {
     pub lock_from: LockTime,
     /// The same on the lock's clock.
     pub lock_until: LockTime,
-    /// The minute by which they must have been used once, where the mode has such a rule.
+    /// The minute by which they must have been used once, whatever the lock's clock reads within its error, where
+    /// the mode has such a rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_use_by: Option<String>,
 }
@@ -378,8 +383,8 @@ mod tests {
         let (exact, drifting) = (issue(""), issue(clock));
         assert_eq!(exact.codes[0].grant.to_string(), "standard-multi 2026-07-01T13:00 4 h");
         assert_eq!(drifting.codes[0].grant.to_string(), "standard-multi 2026-07-01T12:00 6 h");
-        assert_eq!(exact.guaranteed_from, drifting.guaranteed_from);
         assert_eq!(exact.guaranteed_from.as_deref(), Some("2026-07-01T14:00:00+01:00"));
+        assert_eq!(drifting.guaranteed_from.as_deref(), Some("2026-07-01T13:26:00+01:00"));
     }
 
     #[test]

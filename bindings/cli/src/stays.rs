@@ -226,13 +226,17 @@ fn print(answers: &[Answer]) -> Result<()> {
     if !table.is_empty() {
         output::line(&table.to_string())?;
     }
-    let count =
-        |wanted: fn(&Answered) -> bool| answers.iter().filter(|answer| wanted(&answer.result)).count();
-    let issued = count(|result| matches!(result, Answered::Issued(_)));
-    let skipped = count(|result| matches!(result, Answered::Skipped(_)));
-    output::line(&format!(
-        "{issued} stays have codes that the lock's verifier opened for; {skipped} entries are no stays"
-    ))?;
+    let issued = answers.iter().filter(|answer| matches!(answer.result, Answered::Issued(_))).count();
+    output::line(&format!("{issued} stays have codes, each tried on the lock's verifier"))?;
+    for skip in Skip::ALL {
+        let skips = |answer: &&Answer| matches!(answer.result, Answered::Skipped(other) if other == skip);
+        match answers.iter().filter(skips).count() {
+            0 => {}
+            count => {
+                output::line(&format!("{count} of the feed's entries are no stays: {}", skip.meaning()))?
+            }
+        }
+    }
     for answer in answers {
         if let Answered::Failed(error) = &answer.result {
             complain(answer, error)?;

@@ -176,9 +176,12 @@ impl Life {
         let moved = self.doubt && self.rule == ClockRule::StandardTime;
         if moved {
             let then = set + TimeDelta::seconds(age);
+            // Whoever leaves the clock forward in autumn does not put it forward again in spring.
+            let mut ahead = false;
             for change in zone(self.zone).transitions(set, then) {
                 let shift = i64::from(change.after_minutes - change.before_minutes) * 60;
-                if (shift > 0 && self.put_forward) || (shift < 0 && self.put_back && self.put_forward) {
+                if (shift > 0 && self.put_forward && !ahead) || (shift < 0 && self.put_back && ahead) {
+                    ahead = shift > 0;
                     error += shift;
                 }
             }
