@@ -399,6 +399,18 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_does_not_do_what_was_promised_is_not_handed_out() {
+        let desk = Desk::open(&door(r#"["acc"]"#, ""), None).unwrap();
+        let stay = booking("2026-07-01", "2026-07-04");
+        let (from, until) = desk.house().moments(&stay).unwrap();
+        let code = desk.issue(&stay).unwrap().codes.remove(0);
+        let digits = Code::parse(&code.code).unwrap();
+        assert!(desk.prove(&[(code.grant, digits)], from, until).is_ok());
+        let promised_longer = desk.prove(&[(code.grant, digits)], from, until + chrono::TimeDelta::days(2));
+        assert_eq!(promised_longer.unwrap_err().code(), "desk.not_proved");
+    }
+
+    #[test]
     fn a_door_file_is_read_strictly() {
         let refused = |text: &str| Desk::open(text, None).unwrap_err().code();
         assert_eq!(refused("{}"), "desk.door_malformed");
