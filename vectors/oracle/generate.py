@@ -15,6 +15,7 @@ import gen_lock_state
 import gen_lock_uses
 import gen_lock_windows
 import gen_risk
+import gen_stay
 import gen_walk
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ def main() -> int:
     options = parser.parse_args()
     makers = {}
     makers.update(gen_code.files(options.seed, VECTORS))
-    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state, gen_walk, gen_risk):
+    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state, gen_walk, gen_risk, gen_stay):
         makers.update(module.files(options.seed))
     different = 0
     for name, make in makers.items():

@@ -2,6 +2,7 @@
 
 mod code;
 mod lock;
+mod stay;
 
 use serde_json::Value;
 
