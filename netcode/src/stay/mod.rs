@@ -10,6 +10,7 @@ mod doors;
 mod plan;
 mod quote;
 mod visits;
+mod wire;
 
 use std::vec::Vec;
 

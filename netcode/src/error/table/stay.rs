@@ -14,6 +14,10 @@ table! { STAY:
         "Recurring visits have no weekday, last longer than a day or not at all, or run for more than a year.",
         "give at least one weekday, 1 to 1440 minutes and 1 to 53 weeks";
 
+    GIVEN_MALFORMED = "stay.given_malformed", Invalid,
+        "A list of codes given out is not a JSON array of objects with an id and a grant, or holds more than 10,000.",
+        "write [{\"id\": \"Ames\", \"grant\": {\"mode\": \"acc\", \"start\": \"2026-07-01T00:00\", \"days\": 3}, \"used\": \"2026-07-01T15:20\"}]";
+
     DRAW_OUT_OF_RANGE = "draw.out_of_range", Invalid,
         "A drawing has more than 200 lanes, covers more than 750 days, or is not 320 to 4000 pixels wide.",
         "draw fewer lanes or a shorter time: 360 pixels suit a phone, 720 a page";
