@@ -10,6 +10,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its terminal")]
 #![allow(clippy::disallowed_methods, reason = "a build tool reads the environment, files and the clock")]
 
+mod api;
 mod lane;
 mod lanes;
 mod run;
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["test", names @ ..] => lane::run_all(lanes::LANES, names),
         ["vectors"] => exit(lanes::vectors::regenerate()),
-        ["docs"] => exit(lanes::rust::write_documents()),
+        ["docs"] => exit(lanes::rust::write_documents() && api::write()),
         _ => {
             eprintln!("{USAGE}\n\nlanes:");
             for lane in lanes::LANES {

@@ -47,6 +47,12 @@ impl Cmd {
         self
     }
 
+    /// More arguments, split at blanks.
+    pub(crate) fn args(mut self, args: &str) -> Self {
+        self.args.extend(args.split_whitespace().map(str::to_owned));
+        self
+    }
+
     /// An environment variable for the program.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.env.push((name.to_owned(), value.as_ref().to_string_lossy().into_owned()));

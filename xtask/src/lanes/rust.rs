@@ -1,5 +1,6 @@
 //! Format, lints, documentation and tests of the Rust workspace.
 
+use crate::api;
 use crate::lane::{Lane, Skip, Steps};
 use crate::run::Cmd;
 use crate::tools;
@@ -15,6 +16,8 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         "documentation",
         &Cmd::new("cargo doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings"),
     );
+    println!("\n--- rust: the listing of the public API is current");
+    steps.record("public API", api::is_current());
     if let Some(deny) = tools::cargo_tool("cargo-deny", "0.20.2")? {
         // Advisories need a database fetched by git; the public forge's own workflow checks them.
         steps.step(

@@ -1,0 +1,39 @@
+//! The extension module of the Python package: each function converts, delegates to the crate and converts back.
+//! What Python people read is `python/netcode/__init__.py`, and the types are in `python/netcode/_netcode.pyi`.
+
+mod arg;
+mod enums;
+mod error;
+mod grant;
+mod key;
+mod lock;
+mod profile;
+mod risk;
+mod rows;
+mod time;
+
+use pyo3::prelude::*;
+
+#[pymodule(gil_used = false)]
+mod _netcode {
+    #[pymodule_export]
+    use crate::enums::all_names;
+    #[pymodule_export]
+    use crate::error::error_entries;
+    #[pymodule_export]
+    use crate::grant::Grant;
+    #[pymodule_export]
+    use crate::key::{Batch, CodeKey, Format, Identity, Issued, LockKey, Reading, SiteKey};
+    #[pymodule_export]
+    use crate::lock::{Opened, State, Verifier};
+    #[pymodule_export]
+    use crate::profile::{_profile, Profile};
+    #[pymodule_export]
+    use crate::risk::{
+        Estimate, Improvement, TryRate, acceptable, improvements, ordinary_day, worst_minute_of_day,
+    };
+    #[pymodule_export]
+    use crate::rows::{answer_line, answer_row, issue_rows, refuse_reserved};
+    #[pymodule_export]
+    use crate::time::LockTime;
+}

@@ -1,0 +1,188 @@
+//! What guessing costs.
+
+use netcode::error::table::core as codes;
+use netcode::risk;
+use pyo3::prelude::*;
+
+use crate::arg::Int;
+use crate::error::Answer;
+use crate::key::Format;
+use crate::profile::Profile;
+use crate::time::{LockTime, TimeArg};
+
+/// How many codes of one key a lock with nothing remembered would take at a minute.
+#[pyfunction]
+pub(crate) fn acceptable(profile: &Bound<'_, Profile>, now: TimeArg) -> u64 {
+    risk::acceptable(&profile.get().0, now.0)
+}
+
+/// The minute of a day at which most codes are acceptable, and how many.
+#[pyfunction]
+pub(crate) fn worst_minute_of_day(profile: &Bound<'_, Profile>, day: TimeArg) -> (LockTime, u64) {
+    let (at, count) = risk::worst_minute_of_day(&profile.get().0, day.0);
+    (LockTime(at), count)
+}
+
+/// A day in the middle of an epoch, for figures that are about a profile and not about a date.
+#[pyfunction]
+pub(crate) fn ordinary_day(format: &Bound<'_, Format>) -> LockTime {
+    LockTime(risk::ordinary_day(format.get().0))
+}
+
+/// The changes that lower the risk of a profile, those that cost guests least first.
+#[pyfunction]
+#[pyo3(signature = (profile, day, keys=Int::ONE), text_signature = "(profile, day, keys=1)")]
+pub(crate) fn improvements(
+    py: Python<'_>,
+    profile: &Bound<'_, Profile>,
+    day: TimeArg,
+    keys: Int,
+) -> Answer<Vec<Improvement>> {
+    let keys = keys.whole("keys", &codes::PROFILE_OUT_OF_RANGE)?;
+    let profile = profile.get().0;
+    Ok(py.detach(|| risk::improvements(&profile, keys, day.0).map(Improvement).collect()))
+}
+
+/// A limiter: ``burst`` tries at once, then ``per_day`` a day.
+#[pyclass(frozen, eq, module = "netcode.risk")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct TryRate(risk::TryRate);
+
+#[pymethods]
+impl TryRate {
+    /// NC1's limiter: ten tries, then one an hour.
+    #[classattr]
+    const NC1: TryRate = TryRate(risk::TryRate::NC1);
+
+    #[new]
+    #[pyo3(signature = (*, burst, per_day))]
+    fn new(burst: f64, per_day: f64) -> Self {
+        Self(risk::TryRate { burst, per_day })
+    }
+
+    /// A penalty of so many seconds after every few wrong codes, each typed in so many seconds.
+    #[staticmethod]
+    #[pyo3(signature = (*, wrong, pause_seconds, typing_seconds))]
+    fn penalty(wrong: Int, pause_seconds: f64, typing_seconds: f64) -> Answer<Self> {
+        let wrong = wrong.whole("wrong", &codes::PROFILE_OUT_OF_RANGE)?;
+        Ok(Self(risk::TryRate::penalty(wrong, pause_seconds, typing_seconds)))
+    }
+
+    /// Tries a rested lock gives at once.
+    #[getter]
+    fn burst(&self) -> f64 {
+        self.0.burst
+    }
+
+    /// Tries a day after that.
+    #[getter]
+    fn per_day(&self) -> f64 {
+        self.0.per_day
+    }
+
+    /// Tries possible in a number of days.
+    fn tries_in(&self, days: f64) -> f64 {
+        self.0.tries_in(days)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("TryRate(burst={:?}, per_day={:?})", self.0.burst, self.0.per_day)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((), Bound<'py, pyo3::types::PyDict>)> {
+        let named = pyo3::types::PyDict::new(py);
+        named.set_item("burst", self.0.burst)?;
+        named.set_item("per_day", self.0.per_day)?;
+        Ok(((), named))
+    }
+}
+
+/// The risk of one profile at one minute.
+#[pyclass(frozen, eq, module = "netcode.risk")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Estimate(risk::Estimate);
+
+#[pymethods]
+impl Estimate {
+    /// The estimate of a lock with so many keys (its own and its groups', 1 to 5) at a minute.
+    #[staticmethod]
+    #[pyo3(name = "at", signature = (profile, at, keys=Int::ONE), text_signature = "(profile, at, keys=1)")]
+    fn of_minute(profile: &Bound<'_, Profile>, at: TimeArg, keys: Int) -> Answer<Self> {
+        let keys = keys.whole("keys", &codes::PROFILE_OUT_OF_RANGE)?;
+        Ok(Self(risk::Estimate::at(&profile.get().0, keys, at.0)))
+    }
+
+    /// The estimate at the worst minute of a day.
+    #[staticmethod]
+    #[pyo3(signature = (profile, day, keys=Int::ONE), text_signature = "(profile, day, keys=1)")]
+    fn worst(profile: &Bound<'_, Profile>, day: TimeArg, keys: Int) -> Answer<Self> {
+        let keys = keys.whole("keys", &codes::PROFILE_OUT_OF_RANGE)?;
+        Ok(Self(risk::Estimate::worst(&profile.get().0, keys, day.0)))
+    }
+
+    /// Codes acceptable, all keys summed.
+    #[getter]
+    fn acceptable(&self) -> u64 {
+        self.0.acceptable
+    }
+
+    /// Codes there are.
+    #[getter]
+    fn codes(&self) -> u64 {
+        self.0.codes
+    }
+
+    /// Probability that one random try opens.
+    #[getter]
+    fn probability(&self) -> f64 {
+        self.0.probability
+    }
+
+    /// The minute it was counted at.
+    #[getter]
+    fn minute(&self) -> LockTime {
+        LockTime(self.0.at)
+    }
+
+    /// Tries after which an intruder is in with probability one half.
+    #[getter]
+    fn median_tries(&self) -> f64 {
+        self.0.median_tries()
+    }
+
+    /// Days until an intruder who never stops typing is in with probability one half.
+    fn median_days(&self, rate: &Bound<'_, TryRate>) -> f64 {
+        self.0.median_days(rate.get().0)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Estimate {} of {} at {}>", self.0.acceptable, self.0.codes, self.0.at)
+    }
+}
+
+/// A change to a profile and what it makes of the risk.
+#[pyclass(frozen, eq, module = "netcode.risk")]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Improvement(risk::Improvement);
+
+#[pymethods]
+impl Improvement {
+    /// What to change.
+    #[getter]
+    fn change(&self) -> String {
+        self.0.change.to_string()
+    }
+
+    /// The risk after it, at the worst minute of the same day.
+    #[getter]
+    fn estimate(&self) -> Estimate {
+        Estimate(self.0.estimate)
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<Improvement {}: {} of {}>",
+            self.0.change, self.0.estimate.acceptable, self.0.estimate.codes
+        )
+    }
+}

@@ -1,0 +1,182 @@
+"""What the crate offers, the package offers, or a reason stands here."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+from vectors import ROOT
+
+import netcode
+from netcode import risk
+
+LISTING = ROOT / "netcode" / "tests" / "public-api.txt"
+
+#: Modules that this package does not cover yet.
+NOT_COVERED = {
+    "access",
+    "advise",
+    "app",
+    "audit",
+    "catalogue",
+    "draw",
+    "ledger",
+    "outbox",
+    "portal",
+    "stay",
+    "store",
+    "twin",
+}
+
+#: What has another name in Python.
+RENAMED = {
+    "Result": "NetcodeError",
+    "error::Error": "NetcodeError",
+    "error::Error::kind": "InvalidError.kind",
+    "error::Entry": "ErrorEntry",
+    "error::Entry::*": "ErrorEntry",
+    "error::entries": "error_entries",
+    "code::Identity::issue_all": "Identity.issue_many",
+    "code::CodeKey::read_all": "CodeKey.read_many",
+    "code::Row": "issue_rows",
+    "code::Row::*": "issue_rows",
+    "code::Profile::with_*": "Profile.with_options",
+    "code::Profile::options": "Profile.__reduce__",
+    "code::ProfileOptions": "Profile",
+    "code::Decision": "Verifier.accept",
+    "code::Decision::*": "Verifier.accept",
+    "code::KeyRef": "Opened.group",
+    "code::KeyRef::*": "Opened.group",
+    "code::Opened::key": "Opened.group",
+    "code::State::from_json": "State",
+    "code::answer_text": "answer_row",
+    "code::answer_line": "answer_lines",
+    "grant::Mode::Day24h": "Mode.DAY_24H",
+    "grant::Term": "Grant",
+    "grant::Term::*": "Grant",
+    "grant::Length": "Grant",
+    "grant::Nearest": "Grant.nearest",
+    "grant::Nearest::*": "Grant.nearest",
+    "grant::Grant::term": "Grant.hours",
+    "grant::Grant::from_value": "Grant.from_json",
+    "grant::Grant::to_value": "Grant.to_json",
+    "risk::Change": "risk.Improvement.change",
+    "risk::Change::*": "risk.Improvement.change",
+    "time::LockTime::from_unzoned": "LockTime.from_naive",
+    "time::LockTime::parse_typed": "LockTime.from_typed",
+    "code::SiteKey::from_hex": "SiteKey",
+    "code::LockKey::from_hex": "LockKey",
+}
+
+#: What is left out, and why.
+LEFT_OUT = {
+    "Error*": "the same type as error::Error",
+    "Kind*": "the same type as error::Kind",
+    "error::table::*": "the tables are read through error_entries",
+    "error::Result": "exceptions take its place",
+    "error::Error::*": "errors are raised here, not made",
+    "*::ALL": "an enumeration is iterated",
+    "*::parse": "the class itself reads text",
+    "*::as_str": "the member's value",
+    "*::MAX": "a bound that the constructor keeps",
+    "code::MAX_*": "bounds that the constructors keep",
+    "number::*": "Python's int is turned into the crate's numbers by it",
+    "id::*": "ids are int and str in Python, read where they are taken",
+    "code::Code*": "codes are str in Python, read where they are taken",
+    "code::ModeSet*": "a frozenset of Mode",
+    "code::ActiveEntry*": "in the JSON of State",
+    "code::BlockedEntry*": "in the JSON of State",
+    "code::GroupState*": "in the JSON of State",
+    "code::ProfileOptions::*": "keyword arguments of Profile",
+    "grant::Length::*": "keyword arguments of Grant",
+    "grant::DEFAULT_FIRST_USE_HOURS": "the default of Grant.first_use_by",
+    "grant::Mode::is_*": "rules of the scheme that the crate applies",
+    "grant::Mode::layout": "rules of the scheme that the crate applies",
+    "code::Aes128*": "for locks with an AES peripheral",
+    "code::DefaultAes*": "for locks with an AES peripheral",
+    "code::Verifier::accept_with": "for locks with an AES peripheral",
+    "code::Format::with_digits": "Format itself takes a number of any size",
+    "code::Identity::issue_many": "fills a buffer; the list form is offered",
+    "code::SharedVerifier*": "Python's Verifier is already one object for all threads",
+    "code::SiteKey::from_bytes": "bytes.hex() gives the text",
+    "code::LockKey::from_bytes": "bytes.hex() gives the text",
+    "code::LockKey::from_mac": "key services are not covered yet",
+    "code::KeyMessage*": "key services are not covered yet",
+    "code::HeldKey*": "inspection is not covered yet",
+    "code::Inspection*": "inspection is not covered yet",
+    "code::Meaning*": "inspection is not covered yet",
+    "code::inspect": "inspection is not covered yet",
+    "risk::Verdict*": "not covered yet; the probability is",
+    "risk::Estimate::verdict": "not covered yet; the probability is",
+    "risk::Estimate::probability_in": "not covered yet; median_tries and median_days are",
+    "risk::REFUSE_ABOVE": "goes with the verdict",
+    "risk::WARN_ABOVE": "goes with the verdict",
+    "time::Clock*": "zones and clocks are not covered yet",
+    "time::DstDates*": "zones and clocks are not covered yet",
+    "time::LockClock*": "zones and clocks are not covered yet",
+    "time::Transition*": "zones and clocks are not covered yet",
+    "time::Window*": "zones and clocks are not covered yet",
+    "time::Zone*": "zones and clocks are not covered yet",
+    "time::window::*": "zones and clocks are not covered yet",
+    "time::MOST_PPM": "zones and clocks are not covered yet",
+    "time::MINUTES_PER_DAY": "1440",
+    "time::moment_of_micros": "datetime has microseconds of its own",
+    "time::LockTime::refusal_of": "how a datetime is refused",
+    "time::LockTime::from_civil": "datetime checks the fields; see from_naive",
+    "time::LockTime::from_wall_seconds": "datetime counts seconds; see from_naive",
+    "time::LockTime::wall_seconds": "datetime counts seconds; see naive",
+    "time::Weekday::index": "datetime.weekday() counts the same way",
+    "time::Weekday::of_day": "LockTime.weekday",
+}
+
+
+def lines() -> list[str]:
+    return LISTING.read_text(encoding="utf-8").split()
+
+
+def found(path: str) -> bool:
+    """Whether the package has a dotted name."""
+    for thing in (netcode, risk):
+        at: object = thing
+        for name in path.split("."):
+            at = getattr(at, name, None)
+        if at is not None:
+            return True
+    return False
+
+
+def pythonic(line: str) -> list[str]:
+    """The names under which an item would be found: its own, or a member of an enumeration."""
+    names = line.split("::")[1:]
+    if not names:
+        return []
+    upper = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", names[-1]).upper()
+    own = ".".join(names[:-1] + ["__new__"]) if names[-1] == "new" else ".".join(names)
+    return [own, ".".join([*names[:-1], upper])]
+
+
+def explained(line: str) -> str | None:
+    """The key of the row that explains an item which is not there under its own name."""
+    for key, name in RENAMED.items():
+        if fnmatchcase(line, key):
+            assert found(name), f"{key} is said to be {name}"
+            return key
+    return next((key for key in LEFT_OUT if fnmatchcase(line, key)), None)
+
+
+def covered() -> list[str]:
+    return [line for line in lines() if line.split("::")[0] not in NOT_COVERED]
+
+
+def test_nothing_of_the_crate_is_missing_without_a_reason() -> None:
+    missing = [
+        line for line in covered() if not any(found(name) for name in pythonic(line)) and explained(line) is None
+    ]
+    assert not missing, "offer these, or write down why not:\n" + "\n".join(missing)
+    assert len(covered()) > 300
+
+
+def test_every_reason_explains_something() -> None:
+    needed = covered()
+    for key in [*RENAMED, *LEFT_OUT]:
+        assert any(fnmatchcase(line, key) for line in needed), f"{key} explains nothing"
