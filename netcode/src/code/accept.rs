@@ -10,7 +10,7 @@ use super::gate::FULL;
 use super::key::{CodeKey, LockKey, derive_code_key};
 use super::ncf12::Domain;
 use super::state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
-use super::{Code, Identity, Profile, Reading};
+use super::{Code, Direction, Identity, Profile, Reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::id::{GroupId, LockId};
 use crate::time::LockTime;
@@ -212,7 +212,9 @@ impl Verifier {
                     let key = lock.own_identity().code_key(lock.profile.format(), epoch);
                     cached = Some((lock.state.lock_id.get(), generation, key));
                 }
-                cached.as_ref().map_or(0, |(_, _, key)| key.domain.decipher(&key.cipher, value))
+                cached
+                    .as_ref()
+                    .map_or(0, |(_, _, key)| key.domain.run_default(&key.cipher, value, Direction::Decipher))
             });
             self.cached = cached;
             decision
@@ -459,7 +461,7 @@ impl Verifier {
             None => (&self.key, self.state.lock_id.get(), self.state.generation.minutes()),
         };
         let code_key = derive_code_key::<C>(key, lock_id, generation, format, epoch);
-        Domain::new(format.digits()).decipher(&C::with_key(code_key.expose()), value)
+        Domain::new(format.digits()).run(&C::with_key(code_key.expose()), value, Direction::Decipher)
     }
 
     /// The epochs in which a code may open now.

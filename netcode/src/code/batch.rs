@@ -1,6 +1,7 @@
 //! Many codes at once: the rounds of independent codes interleave, so the AES unit stays full.
 
-use super::ncf12::{Direction, LANES};
+use super::Direction;
+use super::ncf12::LANES;
 use super::slot::{self, Place};
 use super::{Code, CodeKey, Format, Identity, Issued, Reading};
 use crate::error::{Error, Result, table::core as codes};
@@ -21,13 +22,11 @@ impl Identity {
             ));
         }
         let mut key = None;
-        let mut places = out.iter_mut();
-        for grants in grants.chunks(LANES) {
-            issue_chunk(self, format, grants, &mut key, &mut |issued| {
-                if let Some(place) = places.next() {
-                    *place = issued;
-                }
-            });
+        for (grants, out) in grants.chunks(LANES).zip(out.chunks_mut(LANES)) {
+            for (place, grant) in out.iter_mut().zip(grants) {
+                *place = ranked(format, grant);
+            }
+            encipher(self, format, &mut key, out);
         }
         Ok(())
     }
@@ -44,47 +43,33 @@ impl Identity {
     }
 }
 
-/// Issues up to [`LANES`] codes in order. The epoch of the first grant is enciphered side by side; a season's
+/// A grant's epoch and payload; the digits are still to be enciphered.
+fn ranked(format: Format, grant: &Grant) -> Result<Issued> {
+    let Place { epoch, payload } = slot::rank(format, grant)?;
+    Ok(Issued { code: Code::from_value(0, format.digits()), epoch, payload })
+}
+
+/// Gives up to [`LANES`] ranked grants their codes. The epoch of the first is enciphered side by side; a season's
 /// bookings lie in one epoch, so others are rare and go one by one.
-fn issue_chunk(
-    identity: &Identity,
-    format: Format,
-    grants: &[Grant],
-    key: &mut Option<CodeKey>,
-    emit: &mut dyn FnMut(Result<Issued>),
-) {
+fn encipher(identity: &Identity, format: Format, key: &mut Option<CodeKey>, out: &mut [Result<Issued>]) {
+    let Some(epoch) = out.iter().flatten().map(|issued| issued.epoch).next() else { return };
+    let known = key.take().filter(|key| key.epoch() == epoch);
+    let key = key.insert(known.unwrap_or_else(|| identity.code_key(format, epoch)));
     let mut numbers = [0; LANES];
-    let mut epoch = None;
-    let places: [_; LANES] = core::array::from_fn(|at| grants.get(at).map(|grant| slot::rank(format, grant)));
-    for (number, place) in numbers.iter_mut().zip(&places) {
-        if let Some(Ok(place)) = place {
-            *number = place.payload;
-            epoch = epoch.or(Some(place.epoch));
-        }
+    for (number, issued) in numbers.iter_mut().zip(&*out) {
+        *number = issued.as_ref().map_or(0, |issued| issued.payload);
     }
-    if let Some(epoch) = epoch {
-        if key.as_ref().is_none_or(|key| key.epoch() != epoch) {
-            *key = Some(identity.code_key(format, epoch));
-        }
-        if let Some(key) = key {
-            key.domain.batch(
-                &key.cipher,
-                numbers.get_mut(..grants.len()).unwrap_or_default(),
-                Direction::Encipher,
-            );
-        }
-    }
-    for (place, number) in places.into_iter().flatten().zip(numbers) {
-        emit(place.map(|Place { epoch: own, payload }| {
-            let value = match own {
-                own if Some(own) == epoch => number,
-                own => {
-                    let other = identity.code_key(format, own);
-                    other.domain.encipher(&other.cipher, payload)
-                }
-            };
-            Issued { code: Code::from_value(value, format.digits()), epoch: own, payload }
-        }));
+    let used = numbers.get_mut(..out.len()).unwrap_or_default();
+    key.domain.batch(&key.cipher, used, Direction::Encipher);
+    for (issued, number) in out.iter_mut().zip(numbers) {
+        let Ok(issued) = issued else { continue };
+        let value = if issued.epoch == epoch {
+            number
+        } else {
+            let other = identity.code_key(format, issued.epoch);
+            other.domain.run_default(&other.cipher, issued.payload, Direction::Encipher)
+        };
+        issued.code = Code::from_value(value, format.digits());
     }
 }
 
@@ -143,13 +128,15 @@ pub struct Row {
 /// and format share a key, so sorting rows by lock makes this fast.
 #[cfg(feature = "std")]
 pub fn issue_rows(rows: &[Row]) -> std::vec::Vec<Result<Issued>> {
-    let mut answers = std::vec::Vec::with_capacity(rows.len());
+    let mut answers: std::vec::Vec<_> = rows.iter().map(|row| ranked(row.format, &row.grant)).collect();
+    let mut rest = answers.as_mut_slice();
     for run in rows.chunk_by(|a, b| a.format == b.format && a.identity == b.identity) {
+        let (out, later) = rest.split_at_mut(run.len());
+        rest = later;
         let Some(Row { identity, format, .. }) = run.first() else { continue };
         let mut key = None;
-        for rows in run.chunks(LANES) {
-            let grants: std::vec::Vec<Grant> = rows.iter().map(|row| row.grant).collect();
-            issue_chunk(identity, *format, &grants, &mut key, &mut |issued| answers.push(issued));
+        for out in out.chunks_mut(LANES) {
+            encipher(identity, *format, &mut key, out);
         }
     }
     answers

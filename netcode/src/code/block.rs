@@ -1,6 +1,7 @@
 //! The one primitive a lock needs: AES-128 encryption of a block, and CMAC over it.
 
-use aes::cipher::{BlockCipherEncrypt as _, KeyInit as _};
+use aes::cipher::consts::U16;
+use aes::cipher::{BlockCipherEncClosure, BlockCipherEncrypt as _, KeyInit as _};
 
 /// AES-128 in the forward direction. Firmware implements it over its AES peripheral; everybody else uses
 /// [`DefaultAes`]. Nothing in NC1 decrypts with AES.
@@ -28,10 +29,10 @@ impl Aes128 for DefaultAes {
 }
 
 impl DefaultAes {
-    /// Encrypts independent blocks side by side.
+    /// Lets `visitor` work inside the AES back end that fits this processor.
     #[inline]
-    pub(super) fn encrypt_blocks(&self, blocks: &mut [aes::Block]) {
-        self.0.encrypt_blocks(blocks);
+    pub(super) fn visit(&self, visitor: impl BlockCipherEncClosure<BlockSize = U16>) {
+        self.0.encrypt_with_backend(visitor);
     }
 }
 

@@ -79,10 +79,6 @@ impl Divisor {
         }
     }
 
-    pub(crate) const fn get(self) -> u32 {
-        self.by
-    }
-
     /// Quotient and remainder.
     #[cfg(target_pointer_width = "64")]
     #[inline]
@@ -124,7 +120,7 @@ impl Divisor {
 
     /// Restoring division over the low `bits` bits.
     #[cfg(any(not(target_pointer_width = "64"), test))]
-    const fn div_rem_bits(self, x: u64, bits: u32) -> (u64, u32) {
+    pub(super) const fn div_rem_bits(self, x: u64, bits: u32) -> (u64, u32) {
         let (mut quotient, mut remainder, mut at) = (0_u64, 0_u32, bits);
         while at > 0 {
             at -= 1;
@@ -138,6 +134,7 @@ impl Divisor {
 }
 
 /// Adds modulo `modulus`, both operands below it.
+#[cfg(any(not(target_pointer_width = "64"), test))]
 #[inline]
 pub(super) const fn add_mod(a: u32, b: u32, modulus: u32) -> u32 {
     let reduced = (a + b).wrapping_sub(modulus);
@@ -145,6 +142,7 @@ pub(super) const fn add_mod(a: u32, b: u32, modulus: u32) -> u32 {
 }
 
 /// Subtracts modulo `modulus`, both operands below it.
+#[cfg(any(not(target_pointer_width = "64"), test))]
 #[inline]
 pub(super) const fn sub_mod(a: u32, b: u32, modulus: u32) -> u32 {
     let difference = a.wrapping_sub(b);

@@ -29,6 +29,7 @@ mod gate;
 #[cfg(feature = "std")]
 mod inspect;
 mod key;
+mod modulus;
 mod ncf12;
 mod profile;
 #[cfg(feature = "std")]
@@ -88,13 +89,13 @@ impl Code {
     }
 
     /// The number `value` as `len` digits; both come from the cipher and fit.
-    fn from_value(mut value: u64, len: u8) -> Self {
-        let mut digits = [0; Self::MAX];
-        for place in digits.iter_mut().take(usize::from(len)).rev() {
-            *place = b'0' + (value % 10) as u8;
-            value /= 10;
-        }
-        Self { digits, len }
+    fn from_value(value: u64, len: u8) -> Self {
+        let (front, back) = (value / 100_000_000, value % 100_000_000);
+        let front = u128::from((front / 10) | ((front % 10) << 8) | 0x3030);
+        let ten = front | u128::from(eight_digits(back)) << 16;
+        let shown = ten >> (8 * u32::from(Self::MAX as u8 - len));
+        let shown = shown.to_le_bytes();
+        Self { digits: shown.first_chunk().copied().unwrap_or_default(), len }
     }
 
     /// The digits as text.
@@ -110,8 +111,19 @@ impl Code {
     }
 
     fn value(&self) -> u64 {
-        self.as_str().bytes().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
+        let digits = self.digits.iter().take(usize::from(self.len));
+        digits.fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
     }
+}
+
+/// The eight decimal digits of a number below 10^8, the first in the lowest byte. Halves, quarters and eighths of
+/// one word are divided side by side; the digits never pass through memory one by one.
+const fn eight_digits(value: u64) -> u64 {
+    let fours = (value / 10_000) | ((value % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x7f_0000_007f;
+    let twos = hundreds | ((fours - 100 * hundreds) << 16);
+    let tens = ((twos * 103) >> 10) & 0x0f_000f_000f_000f;
+    (tens | ((twos - 10 * tens) << 8)) | 0x3030_3030_3030_3030
 }
 
 impl fmt::Debug for Code {
@@ -186,7 +198,12 @@ impl Format {
             Layout::S => 7,
             Layout::X => 9,
         };
-        10_u32.pow(self.digits.saturating_sub(needed) as u32)
+        match self.digits.saturating_sub(needed) {
+            0 => 1,
+            1 => 10,
+            2 => 100,
+            _ => 1_000,
+        }
     }
 
     /// Days an epoch lasts, after which codes come from another key.
@@ -200,7 +217,16 @@ impl Format {
 
     /// The epoch a time lies in.
     pub const fn epoch_of(self, time: LockTime) -> u32 {
-        time.day() / self.epoch_days()
+        self.split_day(time.day()).0
+    }
+
+    /// The epoch of a day, and the day within it. Written out so that each is a division by a constant.
+    const fn split_day(self, day: u32) -> (u32, u32) {
+        match self.epoch_days() {
+            750 => (day / 750, day % 750),
+            7_500 => (day / 7_500, day % 7_500),
+            days => (day / days, day % days),
+        }
     }
 
     /// Slots a day has, used or not.
@@ -283,7 +309,7 @@ impl CodeKey {
             )
             .with_hint(format_args!("derive the code key of the grant's epoch")));
         }
-        let value = self.domain.encipher(&self.cipher, place.payload);
+        let value = self.domain.run_default(&self.cipher, place.payload, Direction::Encipher);
         let code = Code::from_value(value, self.format.digits);
         Ok(Issued { code, epoch: place.epoch, payload: place.payload })
     }
@@ -294,7 +320,7 @@ impl CodeKey {
     /// `code.wrong_length` when it does not have the format's digits.
     pub fn read(&self, code: &Code) -> Result<Option<Reading>> {
         self.expect_length(code)?;
-        Ok(self.reading(self.domain.decipher(&self.cipher, code.value())))
+        Ok(self.reading(self.domain.run_default(&self.cipher, code.value(), Direction::Decipher)))
     }
 
     fn expect_length(&self, code: &Code) -> Result<()> {
@@ -336,6 +362,13 @@ pub struct Reading {
     pub epoch: u32,
     /// The number it deciphers to.
     pub payload: u64,
+}
+
+/// Which way the permutation runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Encipher,
+    Decipher,
 }
 
 /// Refuses a code that equals one of the lock's fixed codes (master, technician, user codes of the same length):

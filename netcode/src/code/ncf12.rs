@@ -1,34 +1,45 @@
 //! The permutation NCF-12 (NC1 section 5): a generalised Feistel of twelve rounds on exactly the n-digit numbers.
 
-use super::block::{Aes128, DefaultAes};
-use super::ct::{Divisor, add_mod, sub_mod};
+use aes::cipher::consts::U16;
+use aes::cipher::{Array, BlockCipherEncBackend, BlockCipherEncClosure, BlockSizeUser};
 
-const ROUNDS: u8 = 12;
+use super::Direction;
+use super::block::{Aes128, DefaultAes};
+use super::ct::Divisor;
+use super::modulus::Modulus;
+
+/// Twelve rounds, two at a time: the even one changes the left half, the odd one the right half.
+const PAIRS: u8 = 6;
 
 /// The two halves a number of n digits splits into: left below a, right below b, a x b = 10^n.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Domain {
     digits: u8,
-    a: Divisor,
-    b: Divisor,
+    a: Modulus,
+    b: Modulus,
+    splitter: Divisor,
 }
 
 impl Domain {
     /// `digits` is 6 to 10; the caller's [`Format`](super::Format) sees to that.
     pub(crate) const fn new(digits: u8) -> Self {
-        let (a, b) = match digits {
-            6 => (1_000, 1_000),
-            7 => (3_125, 3_200),
-            8 => (10_000, 10_000),
-            9 => (31_250, 32_000),
-            _ => (100_000, 100_000),
-        };
-        Self { digits, a: Divisor::new(a), b: Divisor::new(b) }
+        // Computed beforehand, since a reciprocal is a division.
+        match digits {
+            6 => const { Self::of(6, 1_000, 1_000) },
+            7 => const { Self::of(7, 3_125, 3_200) },
+            8 => const { Self::of(8, 10_000, 10_000) },
+            9 => const { Self::of(9, 31_250, 32_000) },
+            _ => const { Self::of(10, 100_000, 100_000) },
+        }
+    }
+
+    const fn of(digits: u8, a: u32, b: u32) -> Self {
+        Self { digits, a: Modulus::new(a), b: Modulus::new(b), splitter: Divisor::new(a) }
     }
 
     #[inline]
     fn split(self, x: u64) -> (u32, u32) {
-        let (right, left) = self.a.div_rem(x);
+        let (right, left) = self.splitter.div_rem(x);
         (left, right as u32)
     }
 
@@ -37,98 +48,173 @@ impl Domain {
         u64::from(right) * u64::from(self.a.get()) + u64::from(left)
     }
 
-    /// The block that round `round` enciphers for the half `value`.
-    #[inline]
-    fn block(self, round: u8, value: u32) -> [u8; 16] {
-        let tag = u32::from_be_bytes(*b"NC1F");
-        let head = u128::from(tag) << 96 | u128::from(self.digits) << 88 | u128::from(round) << 80;
-        (head | u128::from(value)).to_be_bytes()
+    /// What round `round` enciphers before the half's value: the label, n and the round, as three words.
+    #[inline(always)]
+    fn head(self, round: u8) -> [u32; 3] {
+        [*b"NC1F", [self.digits, round, 0, 0], [0; 4]].map(u32::from_be_bytes)
     }
 
-    /// The round function's output, reduced for the half it is added to.
-    #[inline]
-    fn reduce(self, round: u8, block: [u8; 16]) -> u32 {
-        let first = (u128::from_be_bytes(block) >> 64) as u64;
-        self.changed_half(round).div_rem(first).1
+    /// Enciphers or deciphers one number, over any AES.
+    pub(crate) fn run<C: Aes128>(self, cipher: &C, number: u64, direction: Direction) -> u64 {
+        self.walk(number, direction, |block| cipher.encrypt_block(block))
     }
 
-    /// Even rounds change the left half, odd rounds the right one.
-    #[inline]
-    fn changed_half(self, round: u8) -> Divisor {
-        if round.is_multiple_of(2) { self.a } else { self.b }
-    }
-
-    pub(crate) fn encipher<C: Aes128>(self, cipher: &C, payload: u64) -> u64 {
-        let (mut left, mut right) = self.split(payload);
-        for round in 0..ROUNDS {
-            let mut block = self.block(round, if round.is_multiple_of(2) { right } else { left });
-            cipher.encrypt_block(&mut block);
-            let f = self.reduce(round, block);
-            if round.is_multiple_of(2) {
-                left = add_mod(left, f, self.a.get());
-            } else {
-                right = add_mod(right, f, self.b.get());
-            }
-        }
-        self.join(left, right)
-    }
-
-    pub(crate) fn decipher<C: Aes128>(self, cipher: &C, code: u64) -> u64 {
-        let (mut left, mut right) = self.split(code);
-        for round in (0..ROUNDS).rev() {
-            let mut block = self.block(round, if round.is_multiple_of(2) { right } else { left });
-            cipher.encrypt_block(&mut block);
-            let f = self.reduce(round, block);
-            if round.is_multiple_of(2) {
-                left = sub_mod(left, f, self.a.get());
-            } else {
-                right = sub_mod(right, f, self.b.get());
-            }
-        }
-        self.join(left, right)
+    /// The same over the default AES, in one visit: the processor is asked once what it can do, and the block and
+    /// the round keys stay in its registers for all twelve rounds.
+    pub(crate) fn run_default(self, cipher: &DefaultAes, number: u64, direction: Direction) -> u64 {
+        let mut answer = 0;
+        cipher.visit(One { domain: self, number, direction, answer: &mut answer });
+        answer
     }
 
     /// Enciphers or deciphers numbers side by side, [`LANES`] at a time: the rounds of one number depend on each
     /// other, those of different numbers do not, so the processor's AES unit stays full.
     pub(crate) fn batch(self, cipher: &DefaultAes, numbers: &mut [u64], direction: Direction) {
-        for chunk in numbers.chunks_mut(LANES) {
-            let mut halves = [(0, 0); LANES];
-            for (half, number) in halves.iter_mut().zip(chunk.iter()) {
-                *half = self.split(*number);
-            }
-            let mut blocks = [aes::Block::default(); LANES];
-            for step in 0..ROUNDS {
-                let round = if direction == Direction::Encipher { step } else { ROUNDS - 1 - step };
-                let even = round.is_multiple_of(2);
-                for (block, (left, right)) in blocks.iter_mut().zip(&halves) {
-                    *block = self.block(round, if even { *right } else { *left }).into();
+        cipher.visit(Many { domain: self, numbers, direction });
+    }
+
+    #[inline(always)]
+    fn walk(self, number: u64, direction: Direction, mut encrypt: impl FnMut(&mut [u8; 16])) -> u64 {
+        let mut output = |round: u8, half: u32| {
+            let mut block = block(self.head(round), half);
+            encrypt(&mut block);
+            (u128::from_be_bytes(block) >> 64) as u64
+        };
+        let (mut left, mut right) = self.split(number);
+        for step in 0..PAIRS {
+            match direction {
+                Direction::Encipher => {
+                    left = self.a.turn(left, output(2 * step, right), direction);
+                    right = self.b.turn(right, output(2 * step + 1, left), direction);
                 }
-                cipher.encrypt_blocks(blocks.get_mut(..chunk.len()).unwrap_or_default());
-                for ((left, right), block) in halves.iter_mut().zip(&blocks) {
-                    let f = self.reduce(round, (*block).into());
-                    let half = if even { left } else { right };
-                    let modulus = self.changed_half(round).get();
-                    *half = match direction {
-                        Direction::Encipher => add_mod(*half, f, modulus),
-                        Direction::Decipher => sub_mod(*half, f, modulus),
-                    };
+                Direction::Decipher => {
+                    let even = 2 * (PAIRS - 1 - step);
+                    right = self.b.turn(right, output(even + 1, left), direction);
+                    left = self.a.turn(left, output(even, right), direction);
                 }
             }
-            for (number, (left, right)) in chunk.iter_mut().zip(halves) {
-                *number = self.join(left, right);
+        }
+        self.join(left, right)
+    }
+}
+
+/// A round's input. Written as words, so that a block of a batch is one store of a vector.
+#[inline(always)]
+fn block([label, round, zero]: [u32; 3], half: u32) -> [u8; 16] {
+    let words = [label, round, zero, half].map(u32::to_be_bytes);
+    words.as_flattened().try_into().unwrap_or_default()
+}
+
+/// One number through all rounds, inside the AES back end.
+struct One<'a> {
+    domain: Domain,
+    number: u64,
+    direction: Direction,
+    answer: &'a mut u64,
+}
+
+impl BlockSizeUser for One<'_> {
+    type BlockSize = U16;
+}
+
+impl BlockCipherEncClosure for One<'_> {
+    #[inline(always)]
+    fn call<B: BlockCipherEncBackend<BlockSize = U16>>(self, backend: &B) {
+        *self.answer = self.domain.walk(self.number, self.direction, |block| {
+            backend.encrypt_block_inplace(block.into());
+        });
+    }
+}
+
+/// Numbers in flight in [`Domain::batch`].
+pub(crate) const LANES: usize = 64;
+
+/// Many numbers through all rounds, inside the AES back end.
+struct Many<'a> {
+    domain: Domain,
+    numbers: &'a mut [u64],
+    direction: Direction,
+}
+
+impl BlockSizeUser for Many<'_> {
+    type BlockSize = U16;
+}
+
+impl BlockCipherEncClosure for Many<'_> {
+    #[inline(always)]
+    fn call<B: BlockCipherEncBackend<BlockSize = U16>>(self, backend: &B) {
+        let Self { domain, numbers, direction } = self;
+        let (full, rest) = numbers.as_chunks_mut::<LANES>();
+        for numbers in full {
+            domain.lanes(backend, numbers, direction);
+        }
+        if !rest.is_empty() {
+            let mut numbers = [0; LANES];
+            for (lane, number) in numbers.iter_mut().zip(&*rest) {
+                *lane = *number;
+            }
+            domain.lanes(backend, &mut numbers, direction);
+            for (number, lane) in rest.iter_mut().zip(numbers) {
+                *number = lane;
             }
         }
     }
 }
 
-/// Numbers in flight in [`Domain::batch`].
-pub(crate) const LANES: usize = 32;
+impl Domain {
+    /// All rounds of [`LANES`] numbers.
+    #[inline(always)]
+    fn lanes<B>(self, backend: &B, numbers: &mut [u64; LANES], direction: Direction)
+    where
+        B: BlockCipherEncBackend<BlockSize = U16>,
+    {
+        let (mut left, mut right) = ([0; LANES], [0; LANES]);
+        for ((left, right), number) in left.iter_mut().zip(&mut right).zip(&*numbers) {
+            (*left, *right) = self.split(*number);
+        }
+        for step in 0..PAIRS {
+            match direction {
+                Direction::Encipher => {
+                    let even = 2 * step;
+                    round(backend, self.head(even), self.a, direction, &mut left, &right);
+                    round(backend, self.head(even + 1), self.b, direction, &mut right, &left);
+                }
+                Direction::Decipher => {
+                    let even = 2 * (PAIRS - 1 - step);
+                    round(backend, self.head(even + 1), self.b, direction, &mut right, &left);
+                    round(backend, self.head(even), self.a, direction, &mut left, &right);
+                }
+            }
+        }
+        for ((left, right), number) in left.iter().zip(&right).zip(numbers) {
+            *number = self.join(*left, *right);
+        }
+    }
+}
 
-/// Which way [`Domain::batch`] runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Encipher,
-    Decipher,
+/// One round of all lanes: `into` is changed by the output for `from`.
+#[inline(always)]
+fn round<B: BlockCipherEncBackend<BlockSize = U16>>(
+    backend: &B,
+    head: [u32; 3],
+    modulus: Modulus,
+    direction: Direction,
+    into: &mut [u32; LANES],
+    from: &[u32; LANES],
+) {
+    let mut blocks = [aes::Block::default(); LANES];
+    for (place, half) in blocks.iter_mut().zip(from) {
+        *place = block(head, *half).into();
+    }
+    let (chunks, tail) = Array::<aes::Block, B::ParBlocksSize>::slice_as_chunks_mut(&mut blocks);
+    for chunk in chunks {
+        backend.encrypt_par_blocks_inplace(chunk);
+    }
+    backend.encrypt_tail_blocks_inplace(tail);
+    for (half, block) in into.iter_mut().zip(&blocks) {
+        let output = block.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+        *half = modulus.turn_lane(*half, output, direction);
+    }
 }
 
 #[cfg(test)]
@@ -151,9 +237,9 @@ mod tests {
             let domain = Domain::new(digits);
             let x = x % 10_u64.pow(u32::from(digits));
             let cipher = DefaultAes::with_key(&key);
-            let y = domain.encipher(&cipher, x);
+            let y = domain.run_default(&cipher, x, Direction::Encipher);
             prop_assert!(y < 10_u64.pow(u32::from(digits)));
-            prop_assert_eq!(domain.decipher(&cipher, y), x);
+            prop_assert_eq!(domain.run_default(&cipher, y, Direction::Decipher), x);
         }
 
         #[test]
@@ -165,7 +251,7 @@ mod tests {
             let cipher = DefaultAes::with_key(&key);
             let mut numbers = xs.clone();
             domain.batch(&cipher, &mut numbers, Direction::Encipher);
-            let one_by_one: std::vec::Vec<u64> = xs.iter().map(|x| domain.encipher(&cipher, *x)).collect();
+            let one_by_one: std::vec::Vec<u64> = xs.iter().map(|x| domain.run(&cipher, *x, Direction::Encipher)).collect();
             prop_assert_eq!(&numbers, &one_by_one);
             domain.batch(&cipher, &mut numbers, Direction::Decipher);
             prop_assert_eq!(numbers, xs);

@@ -31,10 +31,10 @@ pub(super) fn rank(format: Format, grant: &Grant) -> Result<Place> {
             format_args!("codes of {} digits have issue numbers below {}", format.digits(), format.issues()),
         ));
     }
-    let day = grant.start().day();
-    let within = u64::from(day % format.epoch_days()) * u64::from(format.slots()) + u64::from(slot(grant));
+    let (epoch, day) = format.split_day(grant.start().day());
+    let within = u64::from(day) * u64::from(format.slots()) + u64::from(slot(grant));
     let payload = within * u64::from(format.issues()) + u64::from(grant.issue());
-    Ok(Place { epoch: day / format.epoch_days(), payload })
+    Ok(Place { epoch, payload })
 }
 
 fn slot(grant: &Grant) -> u32 {
@@ -48,8 +48,7 @@ fn slot(grant: &Grant) -> u32 {
             .zip(core::iter::repeat(term.linear()))
             .find_map(|(segment, linear)| match linear {
                 Some((unit, length)) if unit == segment.unit => Some(
-                    segment.base + minute / segment.step_minutes * segment.lengths + length
-                        - segment.shortest,
+                    segment.base + segment.start_at(minute) * segment.lengths + length - segment.shortest,
                 ),
                 _ => None,
             })

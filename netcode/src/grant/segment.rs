@@ -60,6 +60,15 @@ impl Segment {
         self.starts * self.lengths
     }
 
+    /// Which of a day's starts lies at `minute` of the day. Written out so that each is a division by a constant.
+    pub(crate) const fn start_at(&self, minute: u32) -> u32 {
+        match self.step_minutes {
+            HOUR => minute / HOUR,
+            QUARTER => minute / QUARTER,
+            _ => minute / DAY,
+        }
+    }
+
     /// The longest length, in units.
     pub(crate) const fn longest(&self) -> u32 {
         self.shortest + self.lengths - 1
