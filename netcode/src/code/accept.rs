@@ -5,12 +5,16 @@ mod reason;
 
 use core::fmt;
 
+#[cfg(feature = "std")]
+use super::Identity;
 use super::block::{Aes128, DefaultAes};
 use super::gate::FULL;
-use super::key::{CodeKey, LockKey, derive_code_key};
+#[cfg(feature = "std")]
+use super::key::CodeKey;
+use super::key::{LockKey, derive_code_key};
 use super::ncf12::Domain;
 use super::state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
-use super::{Code, Direction, Identity, Profile, Reading};
+use super::{Code, Direction, Profile, Reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::id::{GroupId, LockId};
 use crate::time::LockTime;

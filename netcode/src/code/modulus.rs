@@ -17,6 +17,7 @@ pub(super) struct Modulus {
     /// A multiple of `by` no smaller than hi x fold + lo ever is.
     above: u64,
     /// 2^64 / `by`, rounded up.
+    #[cfg(any(target_pointer_width = "64", test))]
     reciprocal: u64,
     /// Bits of `by`.
     bits: u32,
@@ -28,10 +29,17 @@ impl Modulus {
     pub(super) const fn new(by: u32) -> Self {
         let fold = ((1 << 32) % by as u64) as u32;
         let above = (((fold as u64 + 1) << 32) / by as u64 + 1) * by as u64;
-        let reciprocal = u64::MAX / by as u64 + 1;
         let bits = u32::BITS - (by - 1).leading_zeros();
         let short_reciprocal = ((1_u64 << (31 + bits)) / by as u64) as u32;
-        Self { by, fold, above, reciprocal, bits, short_reciprocal }
+        Self {
+            by,
+            fold,
+            above,
+            #[cfg(any(target_pointer_width = "64", test))]
+            reciprocal: u64::MAX / by as u64 + 1,
+            bits,
+            short_reciprocal,
+        }
     }
 
     pub(super) const fn get(self) -> u32 {
