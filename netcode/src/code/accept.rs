@@ -18,7 +18,7 @@ use super::{Code, Direction, Profile, Reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::id::{GroupId, LockId};
 use crate::time::LockTime;
-use evaluate::{Candidate, Table, Try, evaluate};
+use evaluate::{Candidate, Try, evaluate};
 
 pub use reason::Reason;
 #[cfg(feature = "std")]
@@ -204,27 +204,31 @@ impl Verifier {
     ) -> Decision {
         #[cfg(feature = "std")]
         {
-            let mut cached = self.cached.take();
-            let decision = self.accept_by(code, now, persist, &mut |lock, at, epoch, value| {
-                if at.is_some() {
-                    return lock.decipher::<DefaultAes>(at, epoch, value);
+            self.keep_key(now);
+            self.accept_by(code, now, persist, &mut |lock, at, epoch, value| match &lock.cached {
+                Some((_, _, key)) if at.is_none() && key.epoch() == epoch => {
+                    key.domain.run_default(&key.cipher, value, Direction::Decipher)
                 }
-                let generation = lock.state.generation;
-                if cached.as_ref().is_none_or(|(id, typed, key)| {
-                    (*id, *typed, key.epoch()) != (lock.state.lock_id.get(), generation, epoch)
-                }) {
-                    let key = lock.own_identity().code_key(lock.profile.format(), epoch);
-                    cached = Some((lock.state.lock_id.get(), generation, key));
-                }
-                cached
-                    .as_ref()
-                    .map_or(0, |(_, _, key)| key.domain.run_default(&key.cipher, value, Direction::Decipher))
-            });
-            self.cached = cached;
-            decision
+                _ => lock.decipher::<DefaultAes>(at, epoch, value),
+            })
         }
         #[cfg(not(feature = "std"))]
         self.accept_with::<DefaultAes>(code, now, persist)
+    }
+
+    /// Has the own key of the present epoch at hand.
+    #[cfg(feature = "std")]
+    fn keep_key(&mut self, now: LockTime) {
+        let (lock_id, typed) = (self.state.lock_id.get(), self.state.generation);
+        let epoch = self.profile.format().epoch_of(now);
+        let current = self
+            .cached
+            .as_ref()
+            .is_some_and(|(id, generation, key)| (*id, *generation, key.epoch()) == (lock_id, typed, epoch));
+        if !current {
+            let key = self.own_identity().code_key(self.profile.format(), epoch);
+            self.cached = Some((lock_id, typed, key));
+        }
     }
 
     /// [`accept`](Self::accept) over another AES, for locks with an AES peripheral.
@@ -255,12 +259,11 @@ impl Verifier {
             }
         }
         let mut found = Candidate::default();
-        let table = Table::new(&self.profile);
         for at in self.keys() {
             for epoch in self.epochs(now) {
                 let payload = decipher(self, at, epoch, code.value());
                 let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                found.keep_first(&evaluate(&self.profile, &self.state, &table, &tried));
+                found.keep_first(&evaluate(&self.profile, &self.state, &tried));
             }
         }
         if found.live() == 0 {

@@ -21,24 +21,18 @@ impl Identity {
                 format_args!("{} grants and {} places were given", grants.len(), out.len()),
             ));
         }
-        let mut key = None;
-        for (grants, out) in grants.chunks(LANES).zip(out.chunks_mut(LANES)) {
-            for (place, grant) in out.iter_mut().zip(grants) {
-                *place = ranked(format, grant);
-            }
-            encipher(self, format, &mut key, out);
+        for (place, grant) in out.iter_mut().zip(grants) {
+            *place = ranked(format, grant);
         }
+        encipher(self, format, out);
         Ok(())
     }
 
     /// [`issue_many`](Self::issue_many) into a new list.
     #[cfg(feature = "std")]
     pub fn issue_all(&self, format: Format, grants: &[Grant]) -> std::vec::Vec<Result<Issued>> {
-        let mut answers = std::vec::Vec::with_capacity(grants.len());
-        let mut key = None;
-        for grants in grants.chunks(LANES) {
-            issue_chunk(self, format, grants, &mut key, &mut |issued| answers.push(issued));
-        }
+        let mut answers: std::vec::Vec<_> = grants.iter().map(|grant| ranked(format, grant)).collect();
+        encipher(self, format, &mut answers);
         answers
     }
 }
@@ -49,9 +43,22 @@ fn ranked(format: Format, grant: &Grant) -> Result<Issued> {
     Ok(Issued { code: Code::from_value(0, format.digits()), epoch, payload })
 }
 
-/// Gives up to [`LANES`] ranked grants their codes. The epoch of the first is enciphered side by side; a season's
-/// bookings lie in one epoch, so others are rare and go one by one.
-fn encipher(identity: &Identity, format: Format, key: &mut Option<CodeKey>, out: &mut [Result<Issued>]) {
+/// Gives ranked grants of one lock their codes.
+fn encipher(identity: &Identity, format: Format, out: &mut [Result<Issued>]) {
+    let mut key = None;
+    for out in out.chunks_mut(LANES) {
+        encipher_lanes(identity, format, &mut key, out);
+    }
+}
+
+/// The same for up to [`LANES`] of them. The epoch of the first is enciphered side by side; a season's bookings lie
+/// in one epoch, so others are rare and go one by one.
+fn encipher_lanes(
+    identity: &Identity,
+    format: Format,
+    key: &mut Option<CodeKey>,
+    out: &mut [Result<Issued>],
+) {
     let Some(epoch) = out.iter().flatten().map(|issued| issued.epoch).next() else { return };
     let known = key.take().filter(|key| key.epoch() == epoch);
     let key = key.insert(known.unwrap_or_else(|| identity.code_key(format, epoch)));
@@ -134,10 +141,7 @@ pub fn issue_rows(rows: &[Row]) -> std::vec::Vec<Result<Issued>> {
         let (out, later) = rest.split_at_mut(run.len());
         rest = later;
         let Some(Row { identity, format, .. }) = run.first() else { continue };
-        let mut key = None;
-        for out in out.chunks_mut(LANES) {
-            encipher(identity, *format, &mut key, out);
-        }
+        encipher(identity, *format, out);
     }
     answers
 }

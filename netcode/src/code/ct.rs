@@ -79,6 +79,24 @@ impl Divisor {
         }
     }
 
+    /// The divisor that [`merge`](Self::merge) starts from. Nothing may be divided by it.
+    pub(super) const NONE: Self = Self {
+        by: 0,
+        #[cfg(any(target_pointer_width = "64", test))]
+        reciprocal: 0,
+    };
+
+    /// Becomes `other` where the mask is set; at most one of all that are merged has it set. Divided by none of
+    /// them, 0 gives some number and does no harm.
+    #[inline]
+    pub(super) const fn merge(&mut self, mask: Mask, other: &Self) {
+        self.by |= mask & other.by;
+        #[cfg(any(target_pointer_width = "64", test))]
+        {
+            self.reciprocal |= pick64(mask, other.reciprocal, 0);
+        }
+    }
+
     /// Quotient and remainder.
     #[cfg(target_pointer_width = "64")]
     #[inline]

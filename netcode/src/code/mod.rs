@@ -139,6 +139,10 @@ impl core::str::FromStr for Code {
     }
 }
 
+/// Slots a day has in layout S and in layout X, used or not.
+const SLOTS_S: u32 = 1_333;
+const SLOTS_X: u32 = 100_000;
+
 /// Layout and number of digits: what a lock and its issuer agree on first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Format {
@@ -232,8 +236,8 @@ impl Format {
     /// Slots a day has, used or not.
     const fn slots(self) -> u32 {
         match self.layout {
-            Layout::S => 1_333,
-            Layout::X => 100_000,
+            Layout::S => SLOTS_S,
+            Layout::X => SLOTS_X,
         }
     }
 

@@ -32,6 +32,11 @@ impl ModeSet {
         Mode::ALL.into_iter().filter(move |mode| self.contains(*mode))
     }
 
+    /// A bit for each mode, by its index into [`Mode::ALL`].
+    pub(super) const fn bits(self) -> u32 {
+        self.0 as u32
+    }
+
     /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
@@ -290,6 +295,11 @@ impl Profile {
     /// The enabled modes.
     pub const fn modes(&self) -> ModeSet {
         self.modes
+    }
+
+    /// The greatest lengths in minutes, in the order of [`Mode::ALL`].
+    pub(super) const fn longest_of_all(&self) -> &[u32; Mode::ALL.len()] {
+        &self.longest_minutes
     }
 
     /// The greatest length of a mode, in minutes.

@@ -3,8 +3,8 @@
 //! Unranking runs inside the lock on secret numbers, so it visits every row of the table whatever the number is,
 //! and keeps what fits with masks.
 
-use super::Format;
 use super::ct::{self, Divisor, Mask};
+use super::{Format, SLOTS_S, SLOTS_X};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::segment::{self, WEEKLY_BASE, WEEKLY_COUNT, WEEKLY_HOURS, WEEKLY_WEEKS};
 use crate::grant::{Grant, Layout, Mode, Pattern, Term};
@@ -99,30 +99,51 @@ const HOURS: Divisor = Divisor::new(WEEKLY_HOURS);
 const DAY_HOURS: Divisor = Divisor::new(24);
 const SEVEN: Divisor = Divisor::new(7);
 
+const fn issues_divisor(format: Format) -> Divisor {
+    match format.issues() {
+        1 => const { Divisor::new(1) },
+        10 => const { Divisor::new(10) },
+        100 => const { Divisor::new(100) },
+        _ => const { Divisor::new(1_000) },
+    }
+}
+
+const fn slots_divisor(format: Format) -> Divisor {
+    match format.layout() {
+        Layout::S => const { Divisor::new(SLOTS_S) },
+        Layout::X => const { Divisor::new(SLOTS_X) },
+    }
+}
+
 /// What a payload of an epoch says. Takes the same path for every payload below 10^n.
 pub(super) fn unrank(format: Format, epoch: u32, payload: u64) -> Unranked {
-    let (numbered, issue) = Divisor::new(format.issues()).div_rem(payload);
-    let (day, slot) = Divisor::new(format.slots()).div_rem(numbered);
+    let (numbered, issue) = issues_divisor(format).div_rem(payload);
+    let (day, slot) = slots_divisor(format).div_rem(numbered);
     let day = day as u32;
     let midnight_day = epoch * format.epoch_days() + day;
     let mut out = Unranked { issue, ..Unranked::default() };
-    let mut minute = 0;
     let (segments, divisors): (&[_], &[Divisor]) = match format.layout() {
         Layout::S => (&segment::S, &S_LENGTHS),
         Layout::X => (&segment::X, &X_LENGTHS),
     };
+    let (mut rank, mut shortest, mut step, mut unit) = (0, 0, 0, 0);
+    let mut lengths = Divisor::NONE;
     for (row, (segment, divisor)) in segments.iter().zip(divisors).enumerate() {
-        let rank = slot.wrapping_sub(segment.base);
-        let inside = ct::lt(rank, segment.count());
-        let (start, longer) = divisor.div_rem_small(rank & inside);
-        let length = longer + segment.shortest;
+        let from_base = slot.wrapping_sub(segment.base);
+        let inside = ct::lt(from_base, segment.count());
         out.valid |= inside;
         out.row |= inside & row as u32;
         out.mode |= inside & segment.mode as u32;
-        out.length |= inside & length;
-        out.term_minutes |= inside & (length * segment.unit.minutes());
-        minute |= inside & (start * segment.step_minutes);
+        rank |= inside & from_base;
+        shortest |= inside & segment.shortest;
+        step |= inside & segment.step_minutes;
+        unit |= inside & segment.unit.minutes();
+        lengths.merge(inside, divisor);
     }
+    let (start, longer) = lengths.div_rem_small(rank);
+    out.length = out.valid & (longer + shortest);
+    out.term_minutes = out.length * unit;
+    let mut minute = start * step;
     if format.layout() == Layout::X {
         minute |= unrank_weekly(slot, midnight_day, &mut out);
     }

@@ -1,19 +1,14 @@
 //! One candidate meaning of a typed code, tested against profile, state and time without a branch on what it says.
 
+use crate::code::Profile;
 use crate::code::ct::{self, Mask};
 use crate::code::slot::{Unranked, unrank, weekday};
 use crate::code::state::{ActiveEntry, KeyRef, State};
-use crate::code::{ModeSet, Profile};
-use crate::grant::{Mode, RENTAL_FIRST_USE_MINUTES, YEAR_MINUTES};
+use crate::grant::{Layout, Mode, RENTAL_FIRST_USE_MINUTES, YEAR_MINUTES};
 use crate::time::{LockTime, MINUTES_PER_DAY};
 
-/// What the profile says about each mode, flat, so that a secret mode selects it by masks.
-pub(super) struct Table {
-    rows: [TableRow; Mode::ALL.len()],
-}
-
-#[derive(Clone, Copy, Default)]
-struct TableRow {
+/// What is known of a mode, chosen by masks because the mode is secret.
+struct Rules {
     enabled: Mask,
     longest: u32,
     single_use: Mask,
@@ -27,41 +22,61 @@ struct TableRow {
     by_profile: Mask,
 }
 
-impl Table {
-    pub(super) fn new(profile: &Profile) -> Self {
-        let modes: ModeSet = profile.modes();
-        let mut rows = [TableRow::default(); Mode::ALL.len()];
-        for (row, mode) in rows.iter_mut().zip(Mode::ALL) {
-            *row = TableRow {
-                enabled: ct::public(modes.contains(mode)),
-                longest: profile.longest_minutes(mode),
-                single_use: ct::public(mode.is_single_use()),
-                rental: ct::public(mode.is_rental()),
-                remembered: ct::public(mode.is_remembered()),
-                open_ended: ct::public(mode.is_open_ended()),
-                weekly: ct::public(mode == Mode::Weekly),
-                first_day: ct::public(matches!(mode, Mode::Acc | Mode::EndDate)),
-                by_profile: ct::public(matches!(mode, Mode::Stay | Mode::Long | Mode::Weekly)),
-            };
-        }
-        Self { rows }
-    }
+/// What never changes about the modes: a word of bits for each of them.
+static TRAITS: [u32; Mode::ALL.len()] = traits();
 
-    fn row(&self, mode: u32) -> TableRow {
-        let mut out = TableRow::default();
-        for (index, row) in self.rows.iter().enumerate() {
-            let this = ct::eq(mode, index as u32);
-            out.enabled |= this & row.enabled;
-            out.longest |= this & row.longest;
-            out.single_use |= this & row.single_use;
-            out.rental |= this & row.rental;
-            out.remembered |= this & row.remembered;
-            out.open_ended |= this & row.open_ended;
-            out.weekly |= this & row.weekly;
-            out.first_day |= this & row.first_day;
-            out.by_profile |= this & row.by_profile;
+/// Bits of [`TRAITS`].
+mod is {
+    pub(super) const SINGLE_USE: u32 = 0;
+    pub(super) const RENTAL: u32 = 1;
+    pub(super) const REMEMBERED: u32 = 2;
+    pub(super) const OPEN_ENDED: u32 = 3;
+    pub(super) const WEEKLY: u32 = 4;
+    pub(super) const FIRST_DAY: u32 = 5;
+    pub(super) const BY_PROFILE: u32 = 6;
+}
+
+const fn traits() -> [u32; Mode::ALL.len()] {
+    let mut words = [0; Mode::ALL.len()];
+    let mut at = 0;
+    while at < words.len() {
+        #[expect(clippy::indexing_slicing, reason = "runs at compile time, below the length of both")]
+        {
+            let mode = Mode::ALL[at];
+            words[at] = (mode.is_single_use() as u32) << is::SINGLE_USE
+                | (mode.is_rental() as u32) << is::RENTAL
+                | (mode.is_remembered() as u32) << is::REMEMBERED
+                | (mode.is_open_ended() as u32) << is::OPEN_ENDED
+                | (matches!(mode, Mode::Weekly) as u32) << is::WEEKLY
+                | (matches!(mode, Mode::Acc | Mode::EndDate) as u32) << is::FIRST_DAY
+                | (matches!(mode, Mode::Stay | Mode::Long | Mode::Weekly) as u32) << is::BY_PROFILE;
         }
-        out
+        at += 1;
+    }
+    words
+}
+
+impl Rules {
+    /// The rules of the mode with this index into [`Mode::ALL`].
+    fn of(profile: &Profile, mode: u32) -> Self {
+        let (mut traits, mut longest) = (0, 0);
+        for (index, (words, minutes)) in TRAITS.iter().zip(profile.longest_of_all()).enumerate() {
+            let this = ct::eq(mode, index as u32);
+            traits |= this & words;
+            longest |= this & minutes;
+        }
+        let mask = |bit: u32| 0_u32.wrapping_sub(traits >> bit & 1);
+        Self {
+            enabled: 0_u32.wrapping_sub(profile.modes().bits() >> mode & 1),
+            longest,
+            single_use: mask(is::SINGLE_USE),
+            rental: mask(is::RENTAL),
+            remembered: mask(is::REMEMBERED),
+            open_ended: mask(is::OPEN_ENDED),
+            weekly: mask(is::WEEKLY),
+            first_day: mask(is::FIRST_DAY),
+            by_profile: mask(is::BY_PROFILE),
+        }
     }
 }
 
@@ -129,12 +144,16 @@ pub(super) struct Try {
 
 /// Tests one meaning. The path depends on public things alone: the profile, the time, and how many entries the
 /// lists have.
-pub(super) fn evaluate(profile: &Profile, state: &State, table: &Table, tried: &Try) -> Candidate {
+pub(super) fn evaluate(profile: &Profile, state: &State, tried: &Try) -> Candidate {
     let slot = unrank(profile.format(), tried.epoch, tried.payload);
-    let row = table.row(slot.mode);
+    let row = Rules::of(profile, slot.mode);
     let lists = Lists::new(state, tried);
     let (now, grace) = (tried.now.minutes(), profile.grace_minutes());
-    let times = Times::new(&slot, &row, profile.first_use_hours() * 60);
+    // Only layout X has weekly codes, and the layout is public.
+    let has_weekly = profile.format().layout() == Layout::X;
+    let occurring = if has_weekly { in_occurrence(&slot, now, grace) } else { 0 };
+    let weekly_end = if has_weekly { weekly_end(&slot) } else { 0 };
+    let times = Times::new(&slot, &row, weekly_end, profile.first_use_hours() * 60);
     let active = lists.holds(&state.active, tried);
     let spent = lists.holds(&state.spent, tried);
     let bit = |mask: Mask, bit: u32| mask & bit;
@@ -152,7 +171,7 @@ pub(super) fn evaluate(profile: &Profile, state: &State, table: &Table, tried: &
         | bit(ct::le(slot.start, now + grace), test::BEGUN)
         | bit(ct::lt(now, times.real_end + grace), test::NOT_OVER)
         | bit(active | ct::lt(now, times.first_end + grace), test::FIRST_USE)
-        | bit(!row.weekly | in_occurrence(&slot, now, grace), test::OCCURRENCE)
+        | bit(!row.weekly | occurring, test::OCCURRENCE)
         | bit(
             !row.rental | ct::public(!profile.block_previous()) | ct::le(lists.last_rental, slot.start),
             test::NEWEST,
@@ -171,10 +190,10 @@ struct Times {
 }
 
 impl Times {
-    fn new(slot: &Unranked, row: &TableRow, first_use_minutes: u32) -> Self {
+    fn new(slot: &Unranked, row: &Rules, weekly_end: u32, first_use_minutes: u32) -> Self {
         let term_end = slot.start + slot.term_minutes;
         let real_end = ct::pick(row.open_ended, slot.start + YEAR_MINUTES, term_end);
-        let real_end = ct::pick(row.weekly, weekly_end(slot), real_end);
+        let real_end = ct::pick(row.weekly, weekly_end, real_end);
         let first_end = ct::pick(row.open_ended, term_end, real_end);
         let first_end = ct::pick(row.first_day, slot.start + RENTAL_FIRST_USE_MINUTES, first_end);
         let by_profile = ct::min(real_end, slot.start + first_use_minutes);
@@ -186,11 +205,13 @@ impl Times {
 fn weekly_end(slot: &Unranked) -> u32 {
     let (day, minute) = day_and_minute(slot.start);
     let last = (day + 7 * slot.weeks).wrapping_sub(1);
+    // The last day is the eve of this weekday.
     let weekday_after_last = weekday(day);
     let mut back = 0;
     // A wider step back is tried first, so that the narrowest named day stays.
     for step in (0..7_u32).rev() {
-        let weekday = (weekday_after_last + 6 + 7 - step) % 7;
+        let weekday = weekday_after_last + 6 - step;
+        let weekday = weekday - (7 & ct::le(7, weekday));
         let named = 0_u32.wrapping_sub(slot.days >> weekday & 1);
         back = ct::pick(named, step, back);
     }
@@ -268,7 +289,7 @@ impl Lists {
 
     /// All ones if accepting the code would leave nothing to forget: a code in use needs no place, a rental takes
     /// one after those it ends have left, a single use takes one among the spent.
-    fn room(&self, profile: &Profile, state: &State, slot: &Unranked, row: &TableRow, active: Mask) -> Mask {
+    fn room(&self, profile: &Profile, state: &State, slot: &Unranked, row: &Rules, active: Mask) -> Mask {
         let ends = row.rental & ct::public(profile.block_previous());
         let mut staying = 0;
         for entry in &state.active {

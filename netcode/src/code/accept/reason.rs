@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::evaluate::{Candidate, Table, Try, evaluate, test};
+use super::evaluate::{Candidate, Try, evaluate, test};
 use super::{DefaultAes, Verifier};
 use crate::code::Code;
 #[cfg(feature = "std")]
@@ -145,13 +145,12 @@ impl Verifier {
         if self.profile.limiter() && !state.bucket.take() {
             return Reason::Limiter;
         }
-        let table = Table::new(&self.profile);
         let mut furthest = Reason::NoMeaning;
         for at in self.keys() {
             for epoch in self.epochs(now) {
                 let payload = self.decipher::<DefaultAes>(at, epoch, code.value());
                 let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                match Reason::of(&evaluate(&self.profile, &state, &table, &tried)) {
+                match Reason::of(&evaluate(&self.profile, &state, &tried)) {
                     Reason::Opens => return Reason::Opens,
                     reason => furthest = furthest.max(reason),
                 }
@@ -171,5 +170,5 @@ pub(in crate::code) fn judge(
     now: LockTime,
 ) -> Reason {
     let tried = Try { key: None, epoch: reading.epoch, payload: reading.payload, code: code.value(), now };
-    Reason::of(&evaluate(profile, state, &Table::new(profile), &tried))
+    Reason::of(&evaluate(profile, state, &tried))
 }
