@@ -3,6 +3,7 @@
 mod code;
 mod lock;
 mod stay;
+mod risk;
 
 use serde_json::Value;
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{area, rows, str_of, u32_of};
 
-fn profile(value: &Value) -> Profile {
+pub(super) fn profile(value: &Value) -> Profile {
     let format =
         Format::new(Layout::parse(str_of(value, "layout")).unwrap(), u32_of(value, "digits") as u8).unwrap();
     let modes =

@@ -1,3 +1,6 @@
+mod exhaustive;
+mod laws;
+
 use super::*;
 use crate::grant::tests::any_grant;
 use crate::id::Serial;
