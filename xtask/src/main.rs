@@ -13,6 +13,7 @@
 mod api;
 mod lane;
 mod lanes;
+mod mobile;
 mod run;
 mod tools;
 

@@ -1,6 +1,7 @@
 //! The lanes, one file each.
 
 pub(crate) mod cross;
+pub(crate) mod kotlin;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod stores;
@@ -9,4 +10,5 @@ pub(crate) mod vectors;
 use crate::lane::Lane;
 
 /// Every lane, in the order they run.
-pub(crate) const LANES: &[Lane] = &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE, python::LANE];
+pub(crate) const LANES: &[Lane] =
+    &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE];
