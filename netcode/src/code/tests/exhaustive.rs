@@ -4,8 +4,7 @@ use std::vec;
 use std::vec::Vec;
 
 use super::super::accept::judge;
-use super::super::ncf12::Direction;
-use super::super::{Code, Format, Profile, Reading, Reason, State, slot};
+use super::super::{Code, Direction, Format, Profile, Reading, Reason, State, slot};
 use super::lock;
 use crate::grant::{Layout, Mode};
 use crate::id::LockId;
