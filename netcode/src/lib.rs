@@ -8,10 +8,16 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "portal")]
+#[macro_use]
+mod macros;
+
 pub mod error;
 pub mod number;
 pub mod id;
 mod secret;
+#[cfg(feature = "portal")]
+pub mod entropy;
 pub mod time;
 pub mod grant;
 pub mod code;
@@ -28,5 +34,17 @@ pub mod stay;
 pub mod draw;
 #[cfg(feature = "feeds")]
 pub mod desk;
+#[cfg(feature = "portal")]
+pub mod ledger;
+#[cfg(feature = "portal")]
+pub mod access;
+#[cfg(feature = "portal")]
+pub mod audit;
+#[cfg(feature = "portal")]
+pub mod outbox;
+#[cfg(feature = "portal")]
+pub mod store;
+#[cfg(feature = "portal")]
+pub mod portal;
 
 pub use error::{Error, Kind, Result};

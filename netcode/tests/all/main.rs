@@ -11,7 +11,11 @@
 mod documents;
 mod errors;
 mod layering;
+#[cfg(feature = "portal")]
+mod portal;
 mod profiles;
 mod sources;
 mod twin;
+#[cfg(feature = "portal")]
+mod store_contract;
 mod vectors;

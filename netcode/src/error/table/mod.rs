@@ -23,6 +23,8 @@ pub mod core;
 #[cfg(feature = "feeds")]
 pub mod feed;
 #[cfg(feature = "std")]
+pub mod portal;
+#[cfg(feature = "std")]
 pub mod stay;
 #[cfg(feature = "std")]
 pub mod time;
@@ -40,4 +42,6 @@ pub static TABLES: &[&[&Entry]] = &[
     stay::STAY,
     #[cfg(feature = "feeds")]
     feed::FEED,
+    #[cfg(feature = "std")]
+    portal::PORTAL,
 ];

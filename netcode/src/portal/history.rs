@@ -1,0 +1,206 @@
+//! The history of codes: listing, and looking at one.
+
+use chrono::{DateTime, Utc};
+
+use super::Portal;
+use super::actor::Actor;
+use super::books::Books;
+use super::records::{CodeRecord, Origin};
+use crate::access::{Ask, Permission, Token};
+use crate::audit::Event;
+use crate::code::Code;
+use crate::error::{Error, Result, table::portal as codes};
+use crate::grant::Grant;
+use crate::outbox::CardText;
+use crate::store::{Cursor, Query, Read, Record as _};
+use crate::time::LockTime;
+
+/// A code of the history. Its digits are there only where one code was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeView {
+    /// Its number in the account.
+    pub number: i64,
+    /// The request it answered.
+    pub request: String,
+    /// The digits.
+    pub code: Option<Code>,
+    /// The lock, by its id in the portal.
+    pub lock: String,
+    /// What it permits.
+    pub grant: Grant,
+    /// First minute of access on the lock's clock.
+    pub starts: LockTime,
+    /// End of access on the lock's clock.
+    pub ends: LockTime,
+    /// Whom it is for.
+    pub guest: Option<String>,
+    /// Who asked.
+    pub person: Option<String>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// When it was generated.
+    pub created_at: DateTime<Utc>,
+    /// What it cost, without messages.
+    pub credits: i64,
+}
+
+/// Which codes to list. What is not named does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HistoryFilter {
+    /// Only of this lock.
+    pub lock: Option<String>,
+    /// Only by this person.
+    pub person: Option<String>,
+    /// Only those that end after this minute of the lock's clock.
+    pub ends_after: Option<LockTime>,
+    /// Only those that start before this minute of the lock's clock.
+    pub starts_before: Option<LockTime>,
+    /// Only those that came from there.
+    pub origin: Option<Origin>,
+}
+
+/// Some codes, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodePage {
+    /// The codes.
+    pub codes: Vec<CodeView>,
+    /// What to pass to get the next page, unless this is the last.
+    pub next: Option<String>,
+}
+
+impl Portal {
+    /// The codes of the account, the newest first: at most `limit` (1 to 1,000) after the place `next`. People who
+    /// may not audit see their own.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, `store.cursor_malformed`.
+    pub fn codes(
+        &self,
+        now: DateTime<Utc>,
+        session: &Token,
+        filter: &HistoryFilter,
+        next: Option<&str>,
+        limit: u32,
+    ) -> Result<CodePage> {
+        self.look(now, session, |read, actor| {
+            actor.permit(Ask::to(Permission::Issue), now)?;
+            let query = search(&actor, filter);
+            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
+            let query = query.after(after).limit(limit.clamp(1, 1_000));
+            let found: Vec<CodeRecord> = read.list(&query)?;
+            let full = found.len() == query.limit as usize;
+            let next =
+                found.last().filter(|_| full).map(|code| Cursor::of(&query, &code.to_row()).to_string());
+            Ok(CodePage { codes: found.into_iter().map(|code| view(code, None)).collect(), next })
+        })
+    }
+
+    /// One code with its digits. The audit trail says that somebody looked.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, `portal.code_unknown`, `access.door_not_permitted`.
+    pub fn code(&self, now: DateTime<Utc>, session: &Token, number: i64) -> Result<CodeView> {
+        self.act(now, session, |tx, actor| {
+            let code = visible(tx.as_read(), &actor, number, now)?;
+            let (_, code, digits) = self.code_of(tx.as_read(), &actor.account.id, code.number)?;
+            shown(tx, now, &actor, number)?;
+            Ok(view(code, Some(digits)))
+        })
+    }
+
+    /// The card of a code, as its messages carry it. The audit trail says that somebody looked.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, `portal.code_unknown`, `access.door_not_permitted`.
+    pub fn card(&self, now: DateTime<Utc>, session: &Token, number: i64, note: &str) -> Result<CardText> {
+        let note = super::checked_text("note", note, 0..=500)?;
+        self.act(now, session, |tx, actor| {
+            visible(tx.as_read(), &actor, number, now)?;
+            let (lock, code, digits) = self.code_of(tx.as_read(), &actor.account.id, number)?;
+            shown(tx, now, &actor, number)?;
+            super::render::card(&lock, &code, digits, &note)
+        })
+    }
+}
+
+fn shown(tx: &mut dyn crate::store::Tx, now: DateTime<Utc>, actor: &Actor, number: i64) -> Result<()> {
+    let event = Event {
+        person: Some(actor.person.id.clone()),
+        action: "code.shown",
+        subject: number.to_string(),
+        detail: String::new(),
+    };
+    Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)
+}
+
+/// A code that somebody may see: one's own, or any for those who may audit; and only at one's doors.
+pub(crate) fn visible(
+    read: &mut dyn Read,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<CodeRecord> {
+    let found: Option<CodeRecord> = read.find(&[actor.account.id.as_str().into(), number.into()])?;
+    let own = |code: &CodeRecord| code.person.as_deref() == Some(actor.person.id.as_str());
+    let found = found.filter(|code| actor.sees_all() || own(code));
+    let code = found.ok_or_else(|| {
+        Error::new(&codes::PORTAL_CODE_UNKNOWN, format_args!("you have no code with number {number}"))
+    })?;
+    actor.permit(Ask::at(Permission::Issue, &code.lock), now)?;
+    Ok(code)
+}
+
+fn search(actor: &Actor, filter: &HistoryFilter) -> Query {
+    let mut query = Query::of::<CodeRecord>().equal("account", actor.account.id.as_str()).descending();
+    if let Some(lock) = &filter.lock {
+        query = query.equal("lock", lock.as_str());
+    }
+    if !actor.sees_all() {
+        query = query.equal("person", actor.person.id.as_str());
+    }
+    if let Some(person) = &filter.person {
+        query = query.equal("person", person.as_str());
+    }
+    if let Some(minute) = filter.ends_after {
+        query = query.at_least("ends", i64::from(minute.minutes()) + 1);
+    }
+    if let Some(minute) = filter.starts_before {
+        query = query.below("starts", i64::from(minute.minutes()));
+    }
+    if let Some(origin) = filter.origin {
+        query = query.equal("origin", origin.as_str());
+    }
+    query
+}
+
+fn view(record: CodeRecord, code: Option<Code>) -> CodeView {
+    let CodeRecord {
+        number,
+        request,
+        lock,
+        grant_json,
+        starts,
+        ends,
+        guest,
+        person,
+        origin,
+        created_at,
+        credits,
+        ..
+    } = record;
+    CodeView {
+        number,
+        request,
+        code,
+        lock,
+        grant: grant_json,
+        starts,
+        ends,
+        guest,
+        person,
+        origin,
+        created_at,
+        credits,
+    }
+}

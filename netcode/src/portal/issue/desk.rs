@@ -1,0 +1,434 @@
+//! One transaction's issuing: what it reads once, and how one request is carried out.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::warnings::{refuse, warnings};
+use super::{Delivery, IssueRequest, Issued, Preview, Warning};
+use crate::access::{Ask, hex};
+use crate::audit::Event;
+use crate::code::Identity;
+use crate::error::{Error, Result, table::portal as codes};
+use crate::grant::Grant;
+use crate::ledger::{Act, Posting};
+use crate::outbox::{Channel, Email, Message, Phone, Template, preflight};
+use crate::portal::actor::Actor;
+use crate::portal::books::Books;
+use crate::portal::locks::find_lock;
+use crate::portal::records::{Account, CodeRecord, LockRecord, Origin};
+use crate::portal::{Portal, checked_text};
+use crate::stay::{Quote, quote};
+use crate::store::{Query, Read, Tx};
+use crate::time::{LockTime, Window};
+
+/// Credits of a code, and of a text message.
+const CODE_CREDITS: i64 = 1;
+const SMS_CREDITS: i64 = 1;
+/// Recipients of one code.
+const SEND_MAX: usize = 20;
+
+/// A lock with what is worked out of it once.
+#[derive(Clone)]
+struct Counter {
+    lock: LockRecord,
+    identity: Identity,
+    initialised: LockTime,
+    lock_now: LockTime,
+}
+
+pub(crate) struct Desk<'a> {
+    portal: &'a Portal,
+    now: DateTime<Utc>,
+    account: Account,
+    /// Who asks; a phone that asks is nobody.
+    actor: Option<Actor>,
+    books: Books,
+    next_number: i64,
+    issued: u32,
+    counters: HashMap<String, Counter>,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn open(
+        tx: &mut dyn Tx,
+        portal: &'a Portal,
+        now: DateTime<Utc>,
+        account: Account,
+        actor: Option<Actor>,
+    ) -> Result<Self> {
+        let last: Option<CodeRecord> = tx
+            .as_read()
+            .first(Query::of::<CodeRecord>().equal("account", account.id.as_str()).descending())?;
+        let next_number = last.map_or(0, |code| code.number) + 1;
+        let books = Books::open(tx.as_read(), &account.id)?;
+        Ok(Self { portal, now, account, actor, books, next_number, issued: 0, counters: HashMap::new() })
+    }
+
+    /// Writes what was counted on the way.
+    pub(crate) fn close(self, tx: &mut dyn Tx) -> Result<()> {
+        match self.actor {
+            Some(mut actor) if self.issued > 0 => actor.count_codes(tx, self.issued),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn issue(&mut self, tx: &mut dyn Tx, request: &IssueRequest) -> Result<Issued> {
+        self.issue_as(tx, request, Origin::Person)
+    }
+
+    /// Everything that can be refused is refused before the first row is written, so that in a batch a refused
+    /// request leaves nothing behind.
+    pub(crate) fn issue_as(
+        &mut self,
+        tx: &mut dyn Tx,
+        request: &IssueRequest,
+        origin: Origin,
+    ) -> Result<Issued> {
+        let id = checked_text("request id", &request.request, 1..=64)?;
+        let guest =
+            request.guest.as_deref().map(|guest| checked_text("guest's name", guest, 0..=100)).transpose()?;
+        let send = checked_deliveries(&request.send)?;
+        let fingerprint = fingerprint(request)?;
+        let query = Query::of::<CodeRecord>()
+            .equal("account", self.account.id.as_str())
+            .equal("request", id.as_str());
+        if let Some(earlier) = tx.as_read().first::<CodeRecord>(query)? {
+            return self.repeated(tx, earlier, &fingerprint);
+        }
+        self.permit(request)?;
+        let counter = self.counter(tx, &request.lock)?;
+        let code = CodeRecord {
+            account: self.account.id.clone(),
+            number: self.next_number,
+            request: id,
+            fingerprint,
+            person: self.actor.as_ref().map(|actor| actor.person.id.clone()),
+            origin,
+            lock: counter.lock.id.clone(),
+            lock_id: counter.lock.lock_id,
+            initialised: counter.initialised,
+            layout: counter.lock.layout.clone(),
+            digits: counter.lock.digits,
+            grant_json: request.grant,
+            starts: request.grant.start(),
+            ends: request.grant.ends(),
+            guest,
+            credits: CODE_CREDITS,
+            created_at: self.now,
+        };
+        let digits = counter.identity.issue(code.format()?, &request.grant)?.code;
+        let earlier = same_digits(tx.as_read(), &code)?;
+        let warnings = warnings(&counter.lock.profile()?, &request.grant, counter.lock_now, earlier);
+        if !request.despite_warnings {
+            refuse(&warnings)?;
+        }
+        self.portal.check_sms(&counter.lock, &code, digits, &send)?;
+        let sms = send.iter().filter(|delivery| delivery.channel == Channel::Sms).count();
+        let credits = CODE_CREDITS + SMS_CREDITS * i64::try_from(sms).unwrap_or(i64::MAX);
+        self.afford(credits)?;
+
+        self.write(tx, &code, &counter.lock)?;
+        let mut messages = Vec::new();
+        for delivery in &send {
+            let message = message_id(&code.request, delivery);
+            messages.push(self.send(tx, &code, delivery, Template::Code, &message)?);
+        }
+        let mut issued = self.answer(&counter, &code, warnings)?;
+        issued.credits = credits;
+        issued.messages = messages;
+        Ok(issued)
+    }
+
+    fn permit(&self, request: &IssueRequest) -> Result<()> {
+        let Some(actor) = &self.actor else { return Ok(()) };
+        // Codes of this transaction count before they are written.
+        let codes = self.issued.saturating_add(1);
+        actor.permit(Ask::issue(&request.lock, access_minutes(&request.grant), codes), self.now)
+    }
+
+    fn counter(&mut self, tx: &mut dyn Tx, lock: &str) -> Result<Counter> {
+        if let Some(counter) = self.counters.get(lock) {
+            return Ok(counter.clone());
+        }
+        let lock = find_lock(tx.as_read(), &self.account.id, lock)?;
+        let initialised = lock.ready()?;
+        let identity = Identity::own(lock.key(&self.portal.master)?, lock.lock_id, initialised);
+        let lock_now = lock.zone()?.lock_time(lock.rule()?, self.now)?;
+        let counter = Counter { lock, identity, initialised, lock_now };
+        self.counters.insert(counter.lock.id.clone(), counter.clone());
+        Ok(counter)
+    }
+
+    fn afford(&self, credits: i64) -> Result<()> {
+        let left = self.books.balance().available;
+        if left >= credits {
+            return Ok(());
+        }
+        Err(Error::new(
+            &codes::LEDGER_INSUFFICIENT,
+            format_args!("insufficient credits: this takes {credits} and {left} are left"),
+        ))
+    }
+
+    /// Debit, code and audit record.
+    fn write(&mut self, tx: &mut dyn Tx, code: &CodeRecord, lock: &LockRecord) -> Result<()> {
+        let debit = Posting {
+            id: format!("code:{}", code.number),
+            act: Act::Debit,
+            credits: code.credits,
+            reason: format!("code {} for lock {}", code.number, lock.id),
+        };
+        self.books.post(tx, debit, self.now)?;
+        tx.add_new(code)?;
+        let event = Event {
+            person: code.person.clone(),
+            action: "code.issued",
+            subject: code.number.to_string(),
+            detail: format!("lock {} {}", lock.id, code.grant_json),
+        };
+        self.books.log(tx, event, self.now)?;
+        self.next_number += 1;
+        self.issued += 1;
+        Ok(())
+    }
+
+    /// The id of the message that a caller's key stands for: the same key is the same message.
+    pub(crate) fn stored_id(&self, key: &str) -> String {
+        let hash = hex(&Sha256::digest(format!("{}\n{key}", self.account.id)));
+        format!("m{}", hash.get(..20).unwrap_or_default())
+    }
+
+    /// A message about a code, with its hold.
+    pub(crate) fn send(
+        &mut self,
+        tx: &mut dyn Tx,
+        code: &CodeRecord,
+        delivery: &Delivery,
+        template: Template,
+        id: &str,
+    ) -> Result<String> {
+        let portal = self.portal;
+        let id = self.stored_id(id);
+        let mut message =
+            portal.new_message(self.now, &self.account.id, delivery.channel, template, &delivery.to)?;
+        message.id.clone_from(&id);
+        message.code = Some(code.number);
+        message.note.clone_from(&delivery.note);
+        if delivery.channel == Channel::Sms {
+            let hold = Posting {
+                id: format!("hold:{id}"),
+                act: Act::Hold,
+                credits: SMS_CREDITS,
+                reason: format!("text message about code {}", code.number),
+            };
+            message.hold = Some(hold.id.clone());
+            self.books.post(tx, hold, self.now)?;
+        }
+        tx.add_new(&message)?;
+        let event = Event {
+            person: self.actor.as_ref().map(|actor| actor.person.id.clone()),
+            action: "message.queued",
+            subject: id.clone(),
+            detail: format!("{} about code {}", delivery.channel, code.number),
+        };
+        self.books.log(tx, event, self.now)?;
+        Ok(id)
+    }
+
+    /// The answer to a request that was carried out before.
+    fn repeated(&mut self, tx: &mut dyn Tx, code: CodeRecord, fingerprint: &str) -> Result<Issued> {
+        if code.fingerprint != fingerprint {
+            return Err(Error::new(
+                &codes::PORTAL_REQUEST_CONFLICT,
+                format_args!("request `{}` was made before and asked for something else", code.request),
+            ));
+        }
+        if let Some(actor) = &self.actor {
+            actor.permit(Ask::at(crate::access::Permission::Issue, &code.lock), self.now)?;
+        }
+        let query = Query::of::<LockRecord>()
+            .equal("account", self.account.id.as_str())
+            .equal("id", code.lock.as_str());
+        let lock: Option<LockRecord> = tx.as_read().first(query)?;
+        let lock = lock.ok_or_else(|| {
+            Error::new(&codes::STORE_CONTRADICTS_ITSELF, format_args!("code {} has no lock", code.number))
+        })?;
+        let messages: Vec<Message> = tx.as_read().list(
+            &Query::of::<Message>().equal("account", self.account.id.as_str()).equal("code", code.number),
+        )?;
+        let held = messages.iter().filter(|message| message.hold.is_some()).count();
+        let identity = code.identity(&self.portal.master, &lock)?;
+        let lock_now = lock.zone()?.lock_time(lock.rule()?, self.now)?;
+        let counter = Counter { lock, identity, initialised: code.initialised, lock_now };
+        let mut issued = self.answer(&counter, &code, Vec::new())?;
+        issued.credits = code.credits + SMS_CREDITS * i64::try_from(held).unwrap_or(i64::MAX);
+        issued.messages = messages.into_iter().map(|message| message.id).collect();
+        issued.repeated = true;
+        Ok(issued)
+    }
+
+    fn answer(&self, counter: &Counter, code: &CodeRecord, warnings: Vec<Warning>) -> Result<Issued> {
+        let lock = &counter.lock;
+        let digits = counter.identity.issue(code.format()?, &code.grant_json)?.code;
+        let times = Times::of(lock, &code.grant_json)?;
+        Ok(Issued {
+            number: code.number,
+            request: code.request.clone(),
+            lock: lock.id.clone(),
+            code: digits,
+            prefix: lock.prefix.clone(),
+            grant: code.grant_json,
+            opens_from: times.from,
+            opens_until: times.until,
+            first_use_by: code.grant_json.first_use_by(lock.profile()?.first_use_hours()),
+            guaranteed_from: times.sure.as_ref().map(|sure| sure.0.clone()),
+            guaranteed_until: times.sure.map(|sure| sure.1),
+            credits: code.credits,
+            balance: self.books.balance().available,
+            warnings,
+            repeated: false,
+            messages: Vec::new(),
+        })
+    }
+}
+
+/// When a grant opens, in the zone of its lock.
+pub(crate) struct Times {
+    pub(crate) from: String,
+    pub(crate) until: String,
+    pub(crate) sure: Option<(String, String)>,
+}
+
+fn rfc3339(moment: DateTime<chrono_tz::Tz>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+impl Times {
+    fn of(lock: &LockRecord, grant: &Grant) -> Result<Self> {
+        let (zone, rule) = (lock.zone()?, lock.rule()?);
+        let (from, until) = (zone.to_civil(rule, grant.start()), zone.to_civil(rule, grant.ends()));
+        let sure = promise(lock, grant)?
+            .map(|sure| (rfc3339(zone.civil(sure.from())), rfc3339(zone.civil(sure.until()))));
+        Ok(Self { from: rfc3339(from), until: rfc3339(until), sure })
+    }
+}
+
+/// When a grant opens for certain.
+pub(crate) fn promise(lock: &LockRecord, grant: &Grant) -> Result<Option<Window>> {
+    let (zone, rule) = (lock.zone()?, lock.rule()?);
+    let asked =
+        Window::new(zone.to_civil(rule, grant.start()).to_utc(), zone.to_civil(rule, grant.ends()).to_utc());
+    let Ok(asked) = asked else { return Ok(None) };
+    let answer: Quote = quote(&lock.door()?, &[*grant], &[asked]);
+    Ok(answer.promise())
+}
+
+pub(crate) fn preview(
+    read: &mut dyn Read,
+    now: DateTime<Utc>,
+    lock: &LockRecord,
+    request: &IssueRequest,
+) -> Result<Preview> {
+    let initialised = lock.ready()?;
+    lock.format()?;
+    let profile = lock.profile()?;
+    let lock_now = lock.zone()?.lock_time(lock.rule()?, now)?;
+    let query = Query::of::<CodeRecord>()
+        .equal("account", lock.account.as_str())
+        .equal("lock", lock.id.as_str())
+        .equal("starts", i64::from(request.grant.start().minutes()));
+    let earlier: Vec<CodeRecord> = read.list(&query)?;
+    let earlier =
+        earlier.iter().find(|code| code.grant_json == request.grant && code.initialised == initialised);
+    let sms = request.send.iter().filter(|delivery| delivery.channel == Channel::Sms).count();
+    let times = Times::of(lock, &request.grant)?;
+    Ok(Preview {
+        credits: CODE_CREDITS + SMS_CREDITS * i64::try_from(sms).unwrap_or(i64::MAX),
+        balance: Books::open(read, &lock.account)?.balance().available,
+        modes: profile.modes().iter().collect(),
+        grace_minutes: lock.grace_minutes,
+        opens_from: times.from,
+        opens_until: times.until,
+        guaranteed_from: times.sure.as_ref().map(|sure| sure.0.clone()),
+        guaranteed_until: times.sure.map(|sure| sure.1),
+        warnings: warnings(&profile, &request.grant, lock_now, earlier.map(|code| code.number)),
+    })
+}
+
+/// The number of an earlier code with the same digits.
+fn same_digits(read: &mut dyn Read, code: &CodeRecord) -> Result<Option<i64>> {
+    let query = Query::of::<CodeRecord>()
+        .equal("account", code.account.as_str())
+        .equal("lock", code.lock.as_str())
+        .equal("starts", i64::from(code.starts.minutes()));
+    let found: Vec<CodeRecord> = read.list(&query)?;
+    let same = |other: &&CodeRecord| {
+        (other.grant_json, other.initialised, other.digits)
+            == (code.grant_json, code.initialised, code.digits)
+    };
+    Ok(found.iter().find(same).map(|other| other.number))
+}
+
+/// Minutes of access a grant gives.
+pub(crate) fn access_minutes(grant: &Grant) -> u32 {
+    u32::try_from(grant.ends().minutes_since(grant.start())).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn message_id(request: &str, delivery: &Delivery) -> String {
+    format!("{request}\n{}\n{}\n{}", delivery.channel, delivery.to, delivery.note)
+}
+
+/// Deliveries with their addresses as they will be used.
+pub(crate) fn checked_deliveries(send: &[Delivery]) -> Result<Vec<Delivery>> {
+    if send.len() > SEND_MAX {
+        return Err(Error::new(
+            &codes::PORTAL_TEXT_OUT_OF_RANGE,
+            format_args!("a code is sent to at most {SEND_MAX} recipients at once"),
+        ));
+    }
+    let mut checked: Vec<Delivery> = Vec::new();
+    for delivery in send {
+        let to = match delivery.channel {
+            Channel::Email => Email::parse(&delivery.to)?.to_string(),
+            Channel::Sms => Phone::parse(&delivery.to)?.to_string(),
+        };
+        let note = checked_text("note", &delivery.note, 0..=500)?;
+        let delivery = Delivery { channel: delivery.channel, to, note };
+        // One recipient named twice gets one message.
+        if !checked.contains(&delivery) {
+            checked.push(delivery);
+        }
+    }
+    Ok(checked)
+}
+
+impl Portal {
+    /// Names every fault of the text messages that would carry a code.
+    pub(crate) fn check_sms(
+        &self,
+        lock: &LockRecord,
+        code: &CodeRecord,
+        digits: crate::code::Code,
+        send: &[Delivery],
+    ) -> Result<()> {
+        for delivery in send.iter().filter(|delivery| delivery.channel == Channel::Sms) {
+            let text = self.sms_text(Template::Code, lock, code, digits, &delivery.note)?;
+            let faults = preflight(&delivery.to, &text).faults;
+            if !faults.is_empty() {
+                return Err(Error::new(&codes::OUTBOX_SMS_FAULTS, format_args!("{}", faults.join("; "))));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a request asks for, hashed: its id and who asks left out.
+fn fingerprint(request: &IssueRequest) -> Result<String> {
+    let IssueRequest { lock, grant, guest, send, despite_warnings, .. } = request;
+    let asked = serde_json::to_vec(&(lock, grant, guest, send, despite_warnings)).map_err(|error| {
+        Error::new(&codes::STORE_FAILED, format_args!("the request cannot be hashed: {error}"))
+    })?;
+    Ok(hex(&Sha256::digest(asked)))
+}
