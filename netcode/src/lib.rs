@@ -48,3 +48,8 @@ pub mod store;
 pub mod portal;
 
 pub use error::{Error, Kind, Result};
+
+/// The examples of the front page are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct FrontPage;
