@@ -5,7 +5,8 @@ use std::io::{self, BufRead as _, BufWriter, IsTerminal as _, Write as _};
 use clap::{Args, Subcommand};
 use netcode::code::SiteKey;
 use netcode::id::Serial;
-use netcode::twin::{Bolt, Identity, Line, Moment, Script, Session, Twin};
+use netcode::time::LockTime;
+use netcode::twin::{Bolt, Fleet, Identity, Line, Moment, Script, Session, Twin};
 use serde_json::{Value, json};
 
 use crate::fail::{Fail, Outcome, Result};
@@ -19,6 +20,34 @@ pub(crate) enum Command {
     Run(Run),
     /// Press the keys of a lock yourself
     Play(Play),
+    /// Run many locks through a long time with drifting clocks and careless guests; say who was refused and why
+    Fleet(FleetArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct FleetArgs {
+    /// Id or alias of the model
+    model: String,
+    #[command(flatten)]
+    files: Files,
+    /// How many locks
+    #[arg(long, default_value_t = 1_000)]
+    locks: u32,
+    /// How many days
+    #[arg(long, default_value_t = 365)]
+    days: u32,
+    /// The first day, lock time
+    #[arg(long, value_name = "TIME", default_value = "2026-01-01T00:00")]
+    start: String,
+    /// The seed: the same seed gives the same run
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many times a year the cells of a lock are changed
+    #[arg(long, default_value_t = 1)]
+    cell_changes: u32,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -56,6 +85,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
     match command {
         Command::Run(args) => run_script(&args),
         Command::Play(args) => play(&args),
+        Command::Fleet(args) => fleet(&args),
     }
 }
 
@@ -69,6 +99,56 @@ fn run_script(args: &Run) -> Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+fn fleet(args: &FleetArgs) -> Result<Outcome> {
+    let fleet = Fleet {
+        model: args.model.clone(),
+        locks: args.locks,
+        start: LockTime::parse(&args.start)?,
+        days: args.days,
+        seed: args.seed,
+        cell_changes_a_year: args.cell_changes,
+    };
+    let catalogue = args.files.catalogue()?;
+    let report = fleet.run(&catalogue)?;
+    if args.json {
+        output::json(&report)?;
+        return Ok(Outcome::Done);
+    }
+    output::pairs(&[
+        ("model", report.model.clone()),
+        ("locks, days", format!("{}, {}", report.locks, report.days)),
+        ("stays", report.stays.to_string()),
+        ("codes typed", report.tries.to_string()),
+        ("  that opened", report.opened.to_string()),
+        ("cells changed", report.cell_changes.to_string()),
+        ("widest clock error", format!("{} s", report.widest_clock_error_seconds)),
+    ])?;
+    let mut refused = output::table(&["the guest", "refused because", "times"]);
+    for refusal in &report.refused {
+        refused.add_row([word(&refusal.guest), word(&refusal.why), refusal.times.to_string()]);
+    }
+    output::line(&refused.to_string())?;
+    let mut examples = output::table(&["lock", "at", "its clock", "the guest", "refused because"]);
+    for example in report.examples.iter().take(10) {
+        let (guest, why) = (word(&example.guest), word(&example.why));
+        examples.add_row([&example.serial, &example.at, &example.clock, &guest, &why]);
+    }
+    output::line(&examples.to_string())?;
+    Ok(Outcome::Done)
+}
+
+/// The wire word of a value, without its punctuation.
+fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => word.replace('_', " "),
+        Ok(Value::Object(object)) => object
+            .iter()
+            .map(|(kind, inner)| format!("{kind}: {}", inner.as_str().unwrap_or_default()))
+            .collect(),
+        _ => "the keypad did not listen".to_owned(),
+    }
 }
 
 const HELP: &str = "\

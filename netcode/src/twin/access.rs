@@ -294,11 +294,16 @@ impl Twin {
                 self.refuse(why, out);
             };
         }
-        let why = self.netcode_refusal(typed);
+        // The bucket's reason must be asked before the try takes its token; the others cost less asked after.
+        let limited = self.model.netcode.limiter.value;
+        let before = if limited { self.netcode_refusal(typed) } else { None };
         match self.netcode_opens(typed) {
             Some(grant) if self.is_public() => self.guest_locks(typed, Who::Netcode(grant), out),
             Some(grant) => self.open(Who::Netcode(grant), out),
-            None => self.refuse(why.map_or(Why::Unknown, Why::Netcode), out),
+            None => {
+                let why = before.or_else(|| self.netcode_refusal(typed));
+                self.refuse(why.map_or(Why::Unknown, Why::Netcode), out);
+            }
         }
     }
 

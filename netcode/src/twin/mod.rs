@@ -26,6 +26,7 @@ mod access;
 mod clients;
 mod clock;
 mod event;
+mod fleet;
 mod keypad;
 mod netcode;
 mod power;
@@ -45,6 +46,7 @@ use state::{Memory, Programmed};
 
 pub use clock::Moment;
 pub use event::{Battery, Bolt, Effect, Event, Pattern, Record, Who, Why};
+pub use fleet::{Example, Fleet, Refusal, Report, Try};
 pub use script::{Line, Script, Session};
 pub use settings::{App, Group, NetcodeSettings, Settings};
 pub use state::{NetcodeView, State, View};

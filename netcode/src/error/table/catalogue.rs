@@ -32,4 +32,7 @@ table! { CATALOGUE:
     TWIN_STATE_MALFORMED = "twin.state_malformed", Corrupt,
         "A stored state is not one of this model.",
         "resume the state with the model it was written by";
+    TWIN_FLEET_OUT_OF_RANGE = "twin.fleet_out_of_range", Invalid,
+        "A fleet has no locks, no days, or more than a run allows.",
+        "give 1 to 100000 locks, 1 to 3660 days and at most 50 changes of cells a year";
 }
