@@ -15,7 +15,7 @@ use crate::code::{Code, Format, Identity, LockKey, Profile, SiteKey, Verifier};
 use crate::error::{Error, Result, table::feed as codes};
 use crate::feed::{Booking, HouseRules};
 use crate::grant::{Grant, Layout, Mode};
-use crate::id::{LockId, Serial};
+use crate::id::{GroupId, LockId, Serial};
 use crate::stay::{Door, Plan, Stay, Way, plan};
 use crate::time::{ClockEvent, ClockRule, LockClock, LockTime, Zone};
 
@@ -40,6 +40,8 @@ struct DoorFile {
     zone: String,
     clock_rule: Option<ClockRule>,
     clock: Option<ClockFile>,
+    #[serde(default)]
+    groups: Vec<GroupId>,
     check_in: String,
     check_out: String,
 }
@@ -52,6 +54,12 @@ struct ClockFile {
     ppm: u32,
     /// The most it was out when the lock was initialised, in seconds.
     set_within_seconds: u32,
+    /// Whether people may have moved it with daylight saving when they should not, or not when they should.
+    #[serde(default)]
+    dst_doubt: bool,
+    /// What happened to it, or was seen of it, since.
+    #[serde(default)]
+    events: Vec<ClockEvent>,
 }
 
 fn door_file(text: &str) -> Result<DoorFile> {
@@ -83,7 +91,7 @@ impl Desk {
     /// Reads a door file. `site_key` is the text of the file it names with `site_key_file`, if it names one.
     ///
     /// Without `clock` the lock's clock is taken as exact, so what is guaranteed is what is granted; with `ppm` and
-    /// `set_within_seconds` the guarantee holds for every clock within them.
+    /// `set_within_seconds` the guarantee holds for every clock within them, and `events` are what happened to it since.
     ///
     /// # Errors
     /// `desk.door_malformed` and the codes of every field's own type.
@@ -101,7 +109,8 @@ impl Desk {
             key,
             lock_id: LockId::new(file.lock_id)?,
             initialised,
-            door: Door::new(profile(&file)?, clock(file.clock.as_ref(), zone, rule, initialised)?),
+            door: Door::new(profile(&file)?, clock(file.clock.as_ref(), zone, rule, initialised)?)
+                .with_groups(&file.groups)?,
             rule,
             house: HouseRules {
                 zone,
@@ -264,7 +273,11 @@ fn profile(file: &DoorFile) -> Result<Profile> {
 fn clock(file: Option<&ClockFile>, zone: Zone, rule: ClockRule, initialised: LockTime) -> Result<LockClock> {
     let (ppm, within_seconds) = file.map_or((0, 0), |clock| (clock.ppm, clock.set_within_seconds));
     let at = zone.to_civil(rule, initialised).to_utc();
-    LockClock::new(zone, rule, ppm)?.with_event(ClockEvent::Set { at, within_seconds })
+    let set = LockClock::new(zone, rule, ppm)?
+        .with_dst_doubt(file.is_some_and(|clock| clock.dst_doubt))
+        .with_event(ClockEvent::Set { at, within_seconds })?;
+    let events = file.map(|clock| clock.events.as_slice()).unwrap_or_default();
+    events.iter().try_fold(set, |clock, event| clock.with_event(*event))
 }
 
 fn house_time(field: &str, text: &str) -> Result<NaiveTime> {

@@ -4,14 +4,17 @@
 //! here either. Human output goes to standard output as tables, `--json` makes it JSON; errors go to standard error
 //! with their code and hint, and the exit status tells their kind ([`fail::status`]).
 
+mod census;
 mod code;
+mod door;
 mod fail;
 mod keys;
 mod model;
 mod output;
 mod risk;
-mod twin;
+mod stay;
 mod stays;
+mod twin;
 
 use std::process::ExitCode;
 
@@ -44,6 +47,14 @@ enum Command {
     /// Codes for every stay of a booking feed
     #[command(subcommand)]
     Stays(stays::Command),
+    /// Plan a stay, ask what a code guarantees, and what to do when plans change
+    #[command(subcommand)]
+    Stay(stay::Command),
+    /// Who can enter a door at a moment, and how each code can be taken back
+    Census(census::Args),
+    /// Pictures of a door
+    #[command(subcommand)]
+    Door(door::Command),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -59,6 +70,9 @@ fn main() -> ExitCode {
         Command::Model(command) => model::run(command),
         Command::Twin(command) => twin::run(command),
         Command::Stays(command) => stays::run(command),
+        Command::Stay(command) => stay::run(command),
+        Command::Census(args) => census::run(&args),
+        Command::Door(command) => door::run(command),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

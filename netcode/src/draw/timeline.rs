@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, Utc};
 use super::svg::Svg;
 use crate::error::{Error, Result, table::stay as codes};
 use crate::grant::Grant;
-use crate::stay::{Door, Quote, quote};
+use crate::stay::{Door, Given, Quote, quote};
 use crate::time::window::join;
 use crate::time::{Window, Zone};
 
@@ -21,7 +21,7 @@ const TOP: f64 = 64.0;
 const LANE: f64 = 50.0;
 const BAR: f64 = 16.0;
 /// Room that one label of the axis needs.
-const LABEL: f64 = 52.0;
+const LABEL: f64 = 66.0;
 
 /// Colours in the light and in the dark, the shapes that tell them apart on paper, and what is left out there.
 const STYLE: &str = "\
@@ -31,7 +31,7 @@ font:12px system-ui,sans-serif;background:var(--paper)}\
 --may:#245746;--asked:#e8eaed;--warn:#ff9d5c}}\
 @media print{svg{--ink:#000;--dim:#333;--line:#bbb;--paper:#fff;--sure:#333;--may:#d5d5d5;--asked:#000;--warn:#000;\
 print-color-adjust:exact;-webkit-print-color-adjust:exact}}\
-text{fill:var(--ink)}.h{font-size:15px;font-weight:600}.d{fill:var(--dim);font-size:11px}.w{fill:var(--warn);font-size:11px}\
+text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}.h{font-size:15px;font-weight:600}.d{fill:var(--dim);font-size:11px}.w{fill:var(--warn);font-size:11px}\
 .t{stroke:var(--line)}.sure{fill:var(--sure)}.may{fill:var(--may)}.got{fill:none;stroke:var(--ink);stroke-width:1.2}\
 .grace{fill:url(#grace)}.both{fill:url(#both);stroke:var(--warn)}.asked{stroke:var(--asked);stroke-width:2.5}\
 .lack{stroke:var(--warn);stroke-width:4}.dst{stroke:var(--warn);stroke-dasharray:4 3}.hatch{stroke:var(--ink)}\
@@ -50,6 +50,22 @@ impl Lane {
     /// that were asked for, if any.
     pub fn new(label: &str, grants: &[Grant], asked: &[Window]) -> Self {
         Self { label: label.into(), grants: grants.to_vec(), asked: asked.to_vec() }
+    }
+
+    /// The lanes of codes that were given out: codes of the same name share one.
+    pub fn of_given(given: &[Given]) -> Vec<Lane> {
+        let mut lanes: Vec<Lane> = Vec::new();
+        for code in given {
+            let asked = code.asked_for();
+            match lanes.iter_mut().find(|lane| lane.label == code.id()) {
+                Some(lane) => {
+                    lane.grants.push(*code.grant());
+                    lane.asked.extend(asked);
+                }
+                None => lanes.push(Lane::new(code.id(), &[*code.grant()], asked.as_slice())),
+            }
+        }
+        lanes
     }
 }
 
@@ -165,7 +181,10 @@ impl Timeline {
                 if nth.is_multiple_of(step) && moment >= self.span.from() {
                     let x = self.x(moment);
                     svg.line("t", (x, 50.0), (x, bottom));
-                    svg.text("d", x + 2.0, 46.0, &std::format!("{}", midnight.format("%a %-d %b")));
+                    // Near the right edge the label stands to the left of its line.
+                    let (class, x) =
+                        if x + LABEL > f64::from(self.width) { ("d e", x - 2.0) } else { ("d", x + 2.0) };
+                    svg.text(class, x, 46.0, &std::format!("{}", midnight.format("%a %-d %b")));
                 }
                 nth += u32::from(moment >= self.span.from());
             }
@@ -201,7 +220,7 @@ impl Timeline {
         let (mut x, mut y) = (MARGIN, top);
         for (class, label) in items {
             #[expect(clippy::cast_precision_loss, reason = "short labels")]
-            let needed = 36.0 + label.len() as f64 * 6.0;
+            let needed = 36.0 + label.len() as f64 * 6.6;
             if x > MARGIN && x + needed > f64::from(self.width) - MARGIN {
                 (x, y) = (MARGIN, y + 18.0);
             }

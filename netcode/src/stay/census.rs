@@ -5,8 +5,8 @@ use std::vec::Vec;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Door;
 use super::quote::{first_use_stretch, openings};
+use super::{Door, Plan};
 use crate::grant::Grant;
 use crate::id::GroupId;
 use crate::time::{LockTime, Window};
@@ -19,12 +19,13 @@ pub struct Given {
     grant: Grant,
     used: Option<DateTime<Utc>>,
     blocked: Option<DateTime<Utc>>,
+    asked: Option<Window>,
 }
 
 impl Given {
     /// A code of the lock's own key, under the name by which the issuer knows it.
     pub fn own(id: &str, grant: Grant) -> Self {
-        Self { id: id.into(), group: None, grant, used: None, blocked: None }
+        Self { id: id.into(), group: None, grant, used: None, blocked: None, asked: None }
     }
 
     /// A code of a group's key.
@@ -44,6 +45,27 @@ impl Given {
     pub const fn blocked(mut self, at: DateTime<Utc>) -> Self {
         self.blocked = Some(at);
         self
+    }
+
+    /// The same code, given out for a stay of that time.
+    #[must_use]
+    pub const fn asked(mut self, window: Window) -> Self {
+        self.asked = Some(window);
+        self
+    }
+
+    /// The codes of a plan's best way, as if they had been given out: `code-1`, `code-2` and so on.
+    pub fn of_plan(plan: &Plan) -> Vec<Given> {
+        let grants = plan.ways.first().into_iter().flat_map(|way| &way.grants);
+        grants
+            .zip(1..)
+            .map(|(grant, nth): (&Grant, u32)| Self::own(&std::format!("code-{nth}"), *grant))
+            .collect()
+    }
+
+    /// The time of the stay it was given out for, as far as is known.
+    pub const fn asked_for(&self) -> Option<Window> {
+        self.asked
     }
 
     /// The name by which the issuer knows it.

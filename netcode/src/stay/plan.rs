@@ -127,15 +127,7 @@ pub fn plan(door: &Door, stay: &Stay) -> Plan {
         None => {
             unfit.extend(modes.iter().map(|mode| Unfit { mode: *mode, reason: UnfitReason::ClockUnknown }))
         }
-        Some(need) => {
-            for mode in &modes {
-                match of_mode(door.profile(), *mode, stay, need) {
-                    Ok(found) => ways.extend(found),
-                    Err(reason) => unfit.push(Unfit { mode: *mode, reason }),
-                }
-            }
-            ways.extend(together(door.profile(), &modes, need));
-        }
+        Some(need) => (ways, unfit) = covering(door.profile(), stay, need),
     }
     let off = Mode::ALL.into_iter().filter(|mode| mode.layout() == door.profile().format().layout());
     let off = off.filter(|mode| !modes.contains(mode));
@@ -171,7 +163,8 @@ pub(super) fn covering(profile: &Profile, stay: &Stay, need: Need) -> (Vec<Vec<G
             Err(reason) => unfit.push(Unfit { mode: *mode, reason }),
         }
     }
-    ways.extend(together(profile, &modes, need));
+    let together = together(profile, &modes, need);
+    ways.extend(together.filter(|grants| !ways.contains(grants)));
     (ways, unfit)
 }
 

@@ -155,7 +155,8 @@ impl Entrant {
 
 impl Given {
     /// Reads a list of codes given out: a JSON array of objects with `id` and `grant`, and where it applies `group`,
-    /// `used` (when it first opened the door) and `blocked` (when it was blocked at the lock). At most 10,000.
+    /// `used` (when it first opened the door), `blocked` (when it was blocked at the lock) and `asked` (the stay's two
+    /// moments). At most 10,000.
     ///
     /// # Errors
     /// `stay.given_malformed`, and the codes of grants, groups and civil times.
@@ -173,7 +174,7 @@ impl Given {
     /// # Errors
     /// As `list_from_json`.
     pub fn from_value(value: &Value, zone: Zone) -> Result<Given> {
-        const FIELDS: [&str; 5] = ["id", "grant", "group", "used", "blocked"];
+        const FIELDS: [&str; 6] = ["id", "grant", "group", "used", "blocked", "asked"];
         let object =
             value.as_object().ok_or_else(|| malformed(format_args!("a code given out is not an object")))?;
         if let Some(unknown) = object.keys().find(|key| !FIELDS.contains(&key.as_str())) {
@@ -197,7 +198,13 @@ impl Given {
         if let Some(blocked) = text("blocked")? {
             given = given.blocked(zone.read(blocked)?.to_utc());
         }
-        Ok(given)
+        match object.get("asked").map(|asked| asked.as_array().map(Vec::as_slice)) {
+            None => Ok(given),
+            Some(Some([Value::String(from), Value::String(until)])) => {
+                Ok(given.asked(Window::new(zone.read(from)?.to_utc(), zone.read(until)?.to_utc())?))
+            }
+            Some(_) => Err(malformed(format_args!("`asked` of a code given out is not two civil times"))),
+        }
     }
 }
 
@@ -226,6 +233,10 @@ mod tests {
             ("[1]".to_string(), "stay.given_malformed"),
             (std::format!(r#"[{{"grant": {grant}}}]"#), "stay.given_malformed"),
             (r#"[{"id": "Ames"}]"#.to_string(), "stay.given_malformed"),
+            (
+                std::format!(r#"[{{"id": "A", "grant": {grant}, "asked": ["2026-07-01T15:00"]}}]"#),
+                "stay.given_malformed",
+            ),
             (std::format!(r#"[{{"id": 7, "grant": {grant}}}]"#), "stay.given_malformed"),
             (std::format!(r#"[{{"id": "A", "grant": {grant}, "code": "1"}}]"#), "stay.given_malformed"),
             (std::format!(r#"[{{"id": "A", "grant": {grant}, "used": "2026-03-29T01:30"}}]"#), "zone.gap"),
