@@ -109,6 +109,28 @@ fn rules_are_numbered_in_order() {
 }
 
 #[test]
+fn the_readme_lists_every_rule_and_the_schema_every_field() {
+    let readme = include_str!("../../catalogue/README.md");
+    for rule in RULES {
+        let row = std::format!("| {} | {}", rule.id, rule.asks.split(':').next().unwrap().trim_end());
+        let row = row.replace("sources.json", "`sources.json`");
+        assert!(readme.contains(&row), "the README lacks `{row}`");
+    }
+    // Every name a file uses is one the schema knows.
+    let schema = include_str!("../../catalogue/schema.json");
+    for model in builtin().models() {
+        for row in builtin().facts(&model.id).unwrap() {
+            let mut parts = row.path.split('.');
+            let (area, name) = (parts.next().unwrap(), parts.next());
+            let free = ["functions", "programs", "procedures", "inputs", "about"].contains(&area);
+            for known in core::iter::once(area).chain(name.filter(|_| !free)) {
+                assert!(schema.contains(&std::format!("\"{known}\"")), "the schema lacks `{known}`");
+            }
+        }
+    }
+}
+
+#[test]
 fn neighbours_differ_in_data_alone() {
     let number = |model: &str, program: &str| builtin().get(model).unwrap().programs[program].number.clone();
     assert_eq!(number("kl1000-netcode-c2", "set-technician"), "99");
