@@ -1,5 +1,6 @@
 //! Twins: key events, and a thousand locks through a year.
-#![allow(missing_docs, reason = "the macro's functions carry no documentation")]
+#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+#![allow(clippy::expect_used, reason = "a bench stops at the first surprise")]
 
 use std::hint::black_box;
 use std::time::Duration;
