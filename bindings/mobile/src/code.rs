@@ -76,6 +76,7 @@ impl From<core::Issued> for Issued {
 
 /// What a code says.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Eq)]
 pub struct Reading {
     /// What it permits.
     pub grant: Arc<Grant>,

@@ -17,6 +17,7 @@ pub struct HeldKey {
 
 /// One thing a code says under one key in one epoch.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Eq)]
 pub struct Meaning {
     /// Whose key it was read with.
     pub key: KeyRef,
@@ -26,6 +27,7 @@ pub struct Meaning {
 
 /// What a code says.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Eq)]
 pub struct Inspection {
     /// Everything it says, the likeliest first. Most numbers say something in every epoch; only one was issued.
     pub meanings: Vec<Meaning>,

@@ -257,6 +257,7 @@ impl From<KeyRef> for core::KeyRef {
 
 /// What an accepted code said.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[uniffi::export(Eq)]
 pub struct Opened {
     /// Whose key it was read with.
     pub key: KeyRef,
@@ -266,6 +267,7 @@ pub struct Opened {
 
 /// What the lock does with a typed code. Nothing else may show at the keypad.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[uniffi::export(Eq)]
 pub enum Decision {
     /// The bolt opens; what the code said goes to the privileged log.
     Opened {

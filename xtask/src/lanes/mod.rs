@@ -5,10 +5,11 @@ pub(crate) mod kotlin;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod stores;
+pub(crate) mod swift;
 pub(crate) mod vectors;
 
 use crate::lane::Lane;
 
 /// Every lane, in the order they run.
 pub(crate) const LANES: &[Lane] =
-    &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE];
+    &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE, swift::LANE];

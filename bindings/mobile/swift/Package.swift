@@ -1,0 +1,16 @@
+// swift-tools-version:5.9
+import PackageDescription
+
+// `Sources/Netcode/Netcode.swift` and `Sources/NetcodeFFI/NetcodeFFI.h` are written by the generator; see ../README.md.
+let package = Package(
+    name: "Netcode",
+    platforms: [.iOS(.v13), .macOS(.v10_15)],
+    products: [.library(name: "Netcode", targets: ["Netcode"])],
+    targets: [
+        .systemLibrary(name: "NetcodeFFI"),
+        .target(name: "Netcode", dependencies: ["NetcodeFFI"]),
+        .testTarget(name: "NetcodeTests", dependencies: ["Netcode"]),
+    ],
+    // The sources hold in both language modes; the tests ask for one after the other.
+    swiftLanguageVersions: [.version(Context.environment["NETCODE_SWIFT_MODE"] ?? "5")]
+)
