@@ -52,7 +52,7 @@ enum Command {
     Stay(stay::Command),
     /// Who can enter a door at a moment, and how each code can be taken back
     Census(census::Args),
-    /// Pictures of a door
+    /// A door's timeline, its clock, and the daylight-saving dates to type
     #[command(subcommand)]
     Door(door::Command),
     /// Print the completions of a shell

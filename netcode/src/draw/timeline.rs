@@ -34,7 +34,7 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}}\
 text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}.h{font-size:15px;font-weight:600}.d{fill:var(--dim);font-size:11px}.w{fill:var(--warn);font-size:11px}\
 .t{stroke:var(--line)}.sure{fill:var(--sure)}.may{fill:var(--may)}.got{fill:none;stroke:var(--ink);stroke-width:1.2}\
 .grace{fill:url(#grace)}.both{fill:url(#both);stroke:var(--warn)}.asked{stroke:var(--asked);stroke-width:2.5}\
-.lack{stroke:var(--warn);stroke-width:4}.dst{stroke:var(--warn);stroke-dasharray:4 3}.hatch{stroke:var(--ink)}\
+.lack{stroke:var(--warn);stroke-width:4;stroke-dasharray:3 2}.dst{stroke:var(--warn);stroke-dasharray:4 3}.hatch{stroke:var(--ink)}\
 .cross{stroke:var(--warn);stroke-width:1.5}";
 
 /// One code, or the codes of one stay, on a timeline.
