@@ -35,6 +35,14 @@ pub fn whole_from_float(name: &str, value: f64, range: &'static Entry) -> Result
     whole(name, value as i64, range)
 }
 
+/// Whether a JSON number is whole. Languages that read every number as floating point write those beyond 32 bits that
+/// way, and such a number is out of every range and not malformed.
+#[cfg(feature = "std")]
+pub(crate) fn is_whole(number: &serde_json::Number) -> bool {
+    let beyond = |value: f64| value.abs() > f64::from(u32::MAX) && value % 1.0 == 0.0;
+    number.is_u64() || number.is_i64() || number.as_f64().is_some_and(beyond)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +70,23 @@ mod tests {
         #[test]
         fn every_number_of_32_bits_passes_through_a_float(value: u32) {
             prop_assert_eq!(whole_from_float("n", f64::from(value), &RANGE).ok(), Some(value));
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "std")]
+    fn a_json_number_is_whole_however_large() {
+        for (text, whole) in [
+            ("3", true),
+            ("-3", true),
+            ("3.0", false),
+            ("5e9", true),
+            ("4294967296.5", false),
+            ("0.5", false),
+            ("1e300", true),
+            ("-1e19", true),
+        ] {
+            assert_eq!(is_whole(&serde_json::from_str(text).unwrap()), whole, "{text}");
         }
     }
 

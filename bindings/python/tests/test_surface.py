@@ -97,6 +97,7 @@ LEFT_OUT = {
     "code::Verifier::accept_with": "for locks with an AES peripheral",
     "code::Format::with_digits": "Format itself takes a number of any size",
     "code::Identity::issue_many": "fills a buffer; the list form is offered",
+    "code::Identity::issue_columns": "columns of numbers are not covered yet; issue_many takes grants",
     "code::SharedVerifier*": "Python's Verifier is already one object for all threads",
     "code::SiteKey::from_bytes": "bytes.hex() gives the text",
     "code::LockKey::from_bytes": "bytes.hex() gives the text",

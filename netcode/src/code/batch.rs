@@ -6,6 +6,10 @@ use super::slot::{self, Place};
 use super::{Code, CodeKey, Format, Identity, Issued, Reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::Grant;
+#[cfg(feature = "std")]
+use crate::grant::{Length, Mode};
+#[cfg(feature = "std")]
+use crate::time::LockTime;
 
 impl Identity {
     /// Issues the codes of many grants under one key into `out`, place for place. Each place is what
@@ -34,6 +38,47 @@ impl Identity {
         let mut answers: std::vec::Vec<_> = grants.iter().map(|grant| ranked(format, grant)).collect();
         encipher(self, format, &mut answers);
         answers
+    }
+}
+
+#[cfg(feature = "std")]
+impl Identity {
+    /// Issues the codes of grants of one mode that are given as columns: starts in minutes of lock time and lengths,
+    /// one of each a code. A place whose grant is not legal has that error.
+    ///
+    /// # Errors
+    /// `code.buffer_length` when the columns differ in length.
+    pub fn issue_columns(
+        &self,
+        format: Format,
+        mode: Mode,
+        starts: &[u32],
+        lengths: &[Length],
+    ) -> Result<std::vec::Vec<Result<Issued>>> {
+        if starts.len() != lengths.len() {
+            return Err(Error::new(
+                &codes::CODE_BUFFER_LENGTH,
+                format_args!("{} starts and {} lengths were given", starts.len(), lengths.len()),
+            )
+            .with_hint(format_args!("give one length for every start")));
+        }
+        let grant = |(start, length): (&u32, &Length)| {
+            Grant::new(mode, LockTime::from_minutes(*start)?, length.term(mode)?)
+        };
+        let mut answers = std::vec::Vec::with_capacity(starts.len());
+        let mut places = std::vec::Vec::with_capacity(starts.len());
+        let mut legal = std::vec::Vec::with_capacity(starts.len());
+        for wish in starts.iter().zip(lengths).map(grant) {
+            places.push(wish.map(|grant| legal.push(grant)));
+        }
+        let mut issued = self.issue_all(format, &legal).into_iter();
+        for place in places {
+            answers.extend(match place {
+                Ok(()) => issued.next(),
+                Err(error) => Some(Err(error)),
+            });
+        }
+        Ok(answers)
     }
 }
 

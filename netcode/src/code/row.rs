@@ -10,6 +10,7 @@ use super::{Format, Identity, Issued, SiteKey};
 use crate::error::{Entry, Error, Result, table::core as codes};
 use crate::grant::{DEFAULT_FIRST_USE_HOURS, Grant, Layout};
 use crate::id::{GroupId, LockId, Serial};
+use crate::number::is_whole;
 use crate::time::LockTime;
 
 type Object = Map<String, Value>;
@@ -136,7 +137,7 @@ fn text<'a>(row: &'a Object, name: &str) -> Result<&'a str> {
 /// A whole number of 32 bits; `range` is the code for one that is too small or too large.
 fn number(row: &Object, name: &str, range: &'static Entry) -> Result<u32> {
     let value = field(row, name)?;
-    if !value.is_u64() && !value.is_i64() {
+    if !value.as_number().is_some_and(is_whole) {
         return Err(Error::new(&codes::ROW_MALFORMED, format_args!("`{name}` is not a whole number")));
     }
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());

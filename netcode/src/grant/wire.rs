@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Grant, Length, Mode, Pattern};
 use crate::error::{Entry, Error, Result, table::core as codes};
+use crate::number::is_whole;
 use crate::time::LockTime;
 
 const FIELDS: [&str; 8] = ["mode", "start", "hours", "days", "quarters", "pattern", "weeks", "issue"];
@@ -105,12 +106,10 @@ fn text<'a>(object: &'a Map<String, Value>, field: &str) -> Result<&'a str> {
 fn number(object: &Map<String, Value>, field: &str, range: &'static Entry) -> Result<Option<u32>> {
     match object.get(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::Number(n)) if n.is_u64() || n.is_i64() => {
-            match n.as_u64().and_then(|n| u32::try_from(n).ok()) {
-                Some(n) => Ok(Some(n)),
-                None => Err(Error::new(range, format_args!("`{field}` of a grant is out of range: {n}"))),
-            }
-        }
+        Some(Value::Number(n)) if is_whole(n) => match n.as_u64().and_then(|n| u32::try_from(n).ok()) {
+            Some(n) => Ok(Some(n)),
+            None => Err(Error::new(range, format_args!("`{field}` of a grant is out of range: {n}"))),
+        },
         Some(_) => {
             Err(Error::new(&codes::ROW_MALFORMED, format_args!("`{field}` of a grant is not a whole number")))
         }

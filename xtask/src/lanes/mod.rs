@@ -2,6 +2,7 @@
 
 pub(crate) mod cross;
 pub(crate) mod kotlin;
+pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod stores;
@@ -11,5 +12,13 @@ pub(crate) mod vectors;
 use crate::lane::Lane;
 
 /// Every lane, in the order they run.
-pub(crate) const LANES: &[Lane] =
-    &[rust::LANE, cross::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE, swift::LANE];
+pub(crate) const LANES: &[Lane] = &[
+    rust::LANE,
+    cross::LANE,
+    vectors::LANE,
+    stores::LANE,
+    python::LANE,
+    node::LANE,
+    kotlin::LANE,
+    swift::LANE,
+];

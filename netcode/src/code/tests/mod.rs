@@ -2,7 +2,7 @@ mod exhaustive;
 mod laws;
 
 use super::*;
-use crate::grant::tests::any_grant;
+use crate::grant::{Length, Mode, tests::any_grant};
 use crate::id::Serial;
 use proptest::prelude::*;
 
@@ -148,4 +148,24 @@ fn lists_rows_and_digit_counts_of_any_size() {
 
     assert_eq!(answer_text("{").unwrap_err().code(), "row.malformed");
     assert_eq!(answer_text("{}").unwrap_err().code(), "row.field_missing");
+}
+
+#[test]
+fn columns_give_what_rows_give() {
+    let format = Format::new(Layout::S, 7).unwrap();
+    let start = LockTime::parse("2026-03-14T09:00").unwrap().minutes();
+    let hours = |n| Length { hours: Some(n), ..Length::default() };
+    let starts = [start, start + 1, start, u32::MAX, start + 60];
+    let lengths = [hours(1), hours(1), hours(13), hours(1), Length::default()];
+    let answers = lock().issue_columns(format, Mode::StandardMulti, &starts, &lengths).unwrap();
+    let single = |start: u32, length: Length| {
+        let start = LockTime::from_minutes(start)?;
+        lock().issue(format, &Grant::new(Mode::StandardMulti, start, length.term(Mode::StandardMulti)?)?)
+    };
+    for (answer, (start, length)) in answers.iter().zip(starts.into_iter().zip(lengths)) {
+        assert_eq!(answer, &single(start, length));
+    }
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+    let uneven = lock().issue_columns(format, Mode::StandardMulti, &starts, &lengths[1..]);
+    assert_eq!(uneven.unwrap_err().code(), "code.buffer_length");
 }

@@ -1,0 +1,466 @@
+//! Keys, identities, formats, grants, and the codes they issue and read.
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+use netcode::code::Code;
+use netcode::error::table::core as codes;
+use netcode::grant::{DEFAULT_FIRST_USE_HOURS, Layout, Length, Mode, Pattern};
+use netcode::id::{GroupId, LockId, Serial};
+use netcode::time::LockTime;
+use serde_json::Value;
+
+use crate::arg::{Time, given, optional, time, whole};
+use crate::error::{OrThrow, object};
+
+/// Layout and number of digits: what a lock and its issuer agree on first.
+#[napi]
+pub struct Format(pub(crate) netcode::code::Format);
+
+#[napi]
+impl Format {
+    /// Layout S with 6 to 10 digits, or X with 9 or 10.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "Layout")] layout: String, digits: f64) -> Result<Self> {
+        let digits = whole("digits", digits, &codes::CODE_DIGITS_OUT_OF_RANGE)?;
+        let layout = Layout::parse(&layout).or_throw()?;
+        Ok(Self(netcode::code::Format::with_digits(layout, digits).or_throw()?))
+    }
+
+    /// The layout.
+    #[napi(getter, ts_return_type = "Layout")]
+    pub fn layout(&self) -> &'static str {
+        self.0.layout().as_str()
+    }
+
+    /// The digits of a code.
+    #[napi(getter)]
+    pub fn digits(&self) -> u8 {
+        self.0.digits()
+    }
+
+    /// How many codes there are; a number, since there are at most 10^10.
+    #[napi(getter)]
+    pub fn codes(&self) -> f64 {
+        self.0.codes() as f64
+    }
+
+    /// How many issue numbers a code has room for.
+    #[napi(getter)]
+    pub fn issues(&self) -> u32 {
+        self.0.issues()
+    }
+
+    /// Days an epoch lasts, after which codes come from another key.
+    #[napi(getter)]
+    pub fn epoch_days(&self) -> u32 {
+        self.0.epoch_days()
+    }
+
+    /// The epoch a time lies in.
+    #[napi]
+    pub fn epoch_of(&self, #[napi(ts_arg_type = "LockTime")] at: Time<'_>) -> Result<u32> {
+        Ok(self.0.epoch_of(time(at)?))
+    }
+}
+
+/// What a code may do: a mode, a start on the lock's clock, a length and an issue number, always legal.
+#[napi]
+pub struct Grant(pub(crate) netcode::grant::Grant);
+
+#[napi]
+impl Grant {
+    /// Reads a grant from its fields. An unknown field is an error.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "GrantFields")] fields: Value) -> Result<Self> {
+        Ok(Self(netcode::grant::Grant::from_value(&fields).or_throw()?))
+    }
+
+    /// The legal grants nearest to a wish, itself first if it is legal.
+    #[napi]
+    pub fn nearest(
+        #[napi(ts_arg_type = "Mode")] mode: String,
+        #[napi(ts_arg_type = "LockTime")] start: Time<'_>,
+        length: LengthFields,
+    ) -> Result<Vec<Grant>> {
+        let mode = Mode::parse(&mode).or_throw()?;
+        let term = length.read()?.term(mode).or_throw()?;
+        Ok(netcode::grant::Grant::nearest(mode, time(start)?, term).iter().map(Self).collect())
+    }
+
+    /// The fields; an issue number of 0 is left out.
+    #[napi(js_name = "toJSON", ts_return_type = "GrantFields")]
+    pub fn fields(&self) -> Value {
+        self.0.to_value()
+    }
+
+    /// The mode.
+    #[napi(getter, ts_return_type = "Mode")]
+    pub fn mode(&self) -> &'static str {
+        self.0.mode().as_str()
+    }
+
+    /// The first minute of access.
+    #[napi(getter, ts_return_type = "LockTime")]
+    pub fn start(&self) -> String {
+        self.0.start().to_string()
+    }
+
+    /// The minute at which access is over.
+    #[napi(getter, ts_return_type = "LockTime")]
+    pub fn ends(&self) -> String {
+        self.0.ends().to_string()
+    }
+
+    /// The issue number.
+    #[napi(getter)]
+    pub fn issue(&self) -> u32 {
+        self.0.issue()
+    }
+
+    /// The minute by which the code must have been used once, or null where the mode has no such rule. The hours
+    /// are the lock profile's, 24 unless given.
+    #[napi(ts_return_type = "LockTime | null")]
+    pub fn first_use_by(
+        &self,
+        #[napi(ts_arg_type = "number | null | undefined")] first_use_hours: Option<f64>,
+    ) -> Result<Option<String>> {
+        let hours = optional("firstUseHours", first_use_hours, &codes::PROFILE_OUT_OF_RANGE)?;
+        Ok(self.0.first_use_by(hours.unwrap_or(DEFAULT_FIRST_USE_HOURS)).map(|by| by.to_string()))
+    }
+
+    /// Whether the grant alone opens at a minute, first use and other codes aside.
+    #[napi]
+    pub fn covers(&self, #[napi(ts_arg_type = "LockTime")] at: Time<'_>) -> Result<bool> {
+        Ok(self.0.covers(time(at)?))
+    }
+
+    /// Whether two grants are the same.
+    #[napi]
+    pub fn equals(&self, other: &Grant) -> bool {
+        self.0 == other.0
+    }
+
+    /// A short text.
+    #[napi(js_name = "toString")]
+    pub fn text(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// The fields a length may be given in; each mode takes its own.
+#[napi(object)]
+#[derive(Default)]
+pub struct LengthFields {
+    /// Hours; of each occurrence for `weekly`.
+    #[napi(ts_type = "number | null | undefined")]
+    pub hours: Option<Either<f64, Null>>,
+    /// Days.
+    #[napi(ts_type = "number | null | undefined")]
+    pub days: Option<Either<f64, Null>>,
+    /// Quarter-hours.
+    #[napi(ts_type = "number | null | undefined")]
+    pub quarters: Option<Either<f64, Null>>,
+    /// The days of a `weekly` grant.
+    #[napi(ts_type = "Pattern | null | undefined")]
+    pub pattern: Option<Either<String, Null>>,
+    /// The weeks of a `weekly` grant.
+    #[napi(ts_type = "number | null | undefined")]
+    pub weeks: Option<Either<f64, Null>>,
+}
+
+impl LengthFields {
+    fn read(self) -> Result<Length> {
+        let pattern = given(self.pattern).as_deref().map(Pattern::parse).transpose();
+        Ok(Length {
+            hours: optional("hours", given(self.hours), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            days: optional("days", given(self.days), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            quarters: optional("quarters", given(self.quarters), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            pattern: pattern.or_throw()?,
+            weeks: optional("weeks", given(self.weeks), &codes::GRANT_WEEKS_OUT_OF_RANGE)?,
+        })
+    }
+}
+
+/// The site key: 32 bytes as 64 hexadecimal digits, from which the keys of all locks and groups of a site follow.
+#[napi]
+pub struct SiteKey(netcode::code::SiteKey);
+
+#[napi]
+impl SiteKey {
+    /// Reads 64 hexadecimal digits.
+    #[napi(constructor)]
+    pub fn new(hex: String) -> Result<Self> {
+        Ok(Self(netcode::code::SiteKey::from_hex(&hex).or_throw()?))
+    }
+
+    /// The key of the lock with this serial, exactly as recorded.
+    #[napi]
+    pub fn lock_key(&self, serial: String) -> Result<LockKey> {
+        Ok(LockKey(self.0.lock_key(&Serial::new(&serial).or_throw()?)))
+    }
+
+    /// The key of a group, written `007`, or `007.1` for version 1 of its key.
+    #[napi]
+    pub fn group_key(&self, group: String) -> Result<LockKey> {
+        Ok(LockKey(self.0.group_key(GroupId::parse(&group).or_throw()?)))
+    }
+}
+
+/// The key of one lock or one group: 16 bytes.
+#[napi]
+pub struct LockKey(pub(crate) netcode::code::LockKey);
+
+#[napi]
+impl LockKey {
+    /// Reads 32 hexadecimal digits.
+    #[napi(constructor)]
+    pub fn new(hex: String) -> Result<Self> {
+        Ok(Self(netcode::code::LockKey::from_hex(&hex).or_throw()?))
+    }
+
+    /// The bytes, for provisioning a lock. Keep them off screens, logs and files that others read.
+    #[napi]
+    pub fn expose(&self) -> Buffer {
+        self.0.expose().to_vec().into()
+    }
+
+    /// Whether two keys are the same, compared in constant time.
+    #[napi]
+    pub fn equals(&self, other: &LockKey) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// What a lock's identity is made of beside its key.
+#[napi(object)]
+pub struct OwnOptions {
+    /// The six-digit lock id typed at initialisation.
+    pub lock_id: f64,
+    /// The date and time typed at the last initialisation.
+    #[napi(ts_type = "LockTime")]
+    pub initialised: String,
+}
+
+/// What a group's identity is made of beside its key.
+#[napi(object)]
+pub struct GroupOptions {
+    /// The group, written `007` or `007.1`.
+    pub group: String,
+    /// The generation of its codes, 0 unless it was set.
+    #[napi(ts_type = "number | null | undefined")]
+    pub generation: Option<Either<f64, Null>>,
+}
+
+/// Grants of one mode as columns: starts in minutes of lock time, and lengths in one unit.
+#[napi(object)]
+pub struct GrantColumns {
+    /// The mode of all of them.
+    #[napi(ts_type = "Mode")]
+    pub mode: String,
+    /// Starts, in minutes of lock time (see `lockMinutes`).
+    pub starts: Uint32Array,
+    /// Lengths in hours.
+    #[napi(ts_type = "Uint32Array | null | undefined")]
+    pub hours: Option<Either<Uint32Array, Null>>,
+    /// Lengths in days.
+    #[napi(ts_type = "Uint32Array | null | undefined")]
+    pub days: Option<Either<Uint32Array, Null>>,
+    /// Lengths in quarter-hours.
+    #[napi(ts_type = "Uint32Array | null | undefined")]
+    pub quarters: Option<Either<Uint32Array, Null>>,
+}
+
+impl GrantColumns {
+    /// The starts, and one length a start; a column that ends early gives its places no length, which is refused.
+    fn read(self) -> (Uint32Array, Vec<Length>) {
+        let (hours, days, quarters) = (given(self.hours), given(self.days), given(self.quarters));
+        let at = |column: &Option<Uint32Array>, at: usize| {
+            column.as_ref().and_then(|column| column.get(at).copied())
+        };
+        let length = |place: usize| Length {
+            hours: at(&hours, place),
+            days: at(&days, place),
+            quarters: at(&quarters, place),
+            ..Length::default()
+        };
+        let lengths = (0..self.starts.len()).map(length).collect();
+        (self.starts, lengths)
+    }
+}
+
+/// Who a code is for: the key of a lock or group with the id and generation that its codes carry.
+#[napi]
+pub struct Identity(pub(crate) netcode::code::Identity);
+
+#[napi]
+impl Identity {
+    /// A lock under its own key. Initialising it again ends all its codes.
+    #[napi(factory)]
+    pub fn own(key: &LockKey, options: OwnOptions) -> Result<Self> {
+        let lock_id = whole("lockId", options.lock_id, &codes::ID_LOCK_ID_OUT_OF_RANGE)?;
+        let initialised = LockTime::parse(&options.initialised).or_throw()?;
+        let lock_id = LockId::new(lock_id).or_throw()?;
+        Ok(Self(netcode::code::Identity::own(key.0.clone(), lock_id, initialised)))
+    }
+
+    /// A group of locks under the group's key.
+    #[napi(factory)]
+    pub fn group(key: &LockKey, options: GroupOptions) -> Result<Self> {
+        let generation = optional("generation", given(options.generation), &codes::TIME_OUT_OF_RANGE)?;
+        let group = GroupId::parse(&options.group).or_throw()?;
+        Ok(Self(netcode::code::Identity::group(key.0.clone(), group, generation.unwrap_or_default())))
+    }
+
+    /// Issues the code of a grant. The same arguments always give the same code.
+    #[napi]
+    pub fn issue(&self, format: &Format, grant: &Grant) -> Result<Issued> {
+        Ok(Issued(self.0.issue(format.0, &grant.0).or_throw()?))
+    }
+
+    /// The digits alone of what `issue` gives.
+    #[napi]
+    pub fn issue_code(&self, format: &Format, grant: &Grant) -> Result<String> {
+        Ok(self.0.issue(format.0, &grant.0).or_throw()?.code.as_str().to_owned())
+    }
+
+    /// What a code means in an epoch, or null when it means nothing there.
+    #[napi]
+    pub fn read(&self, format: &Format, code: String, epoch: f64) -> Result<Option<Reading>> {
+        let epoch = whole("epoch", epoch, &codes::TIME_OUT_OF_RANGE)?;
+        let code = Code::parse(&code).or_throw()?;
+        Ok(self.0.read(format.0, &code, epoch).or_throw()?.map(Reading))
+    }
+
+    /// Issues the codes of many grants; a grant without a code does not stop the others.
+    #[napi]
+    pub fn issue_many(&self, format: &Format, grants: Vec<ClassInstance<'_, Grant>>) -> Batch {
+        let grants: Vec<_> = grants.iter().map(|grant| grant.0).collect();
+        Batch { digits: format.0.digits(), places: self.0.issue_all(format.0, &grants) }
+    }
+
+    /// Issues the codes of grants given as columns of numbers, the fastest form.
+    #[napi]
+    pub fn issue_columns(&self, format: &Format, columns: GrantColumns) -> Result<Batch> {
+        let mode = Mode::parse(&columns.mode).or_throw()?;
+        let (starts, lengths) = columns.read();
+        let answers = self.0.issue_columns(format.0, mode, &starts, &lengths);
+        Ok(Batch { digits: format.0.digits(), places: answers.or_throw()? })
+    }
+}
+
+/// An issued code. Inspecting it does not show the digits.
+#[napi]
+pub struct Issued(netcode::code::Issued);
+
+#[napi]
+impl Issued {
+    /// The digits, leading zeros included.
+    #[napi(getter)]
+    pub fn code(&self) -> &str {
+        self.0.code.as_str()
+    }
+
+    /// The epoch of the grant's start.
+    #[napi(getter)]
+    pub fn epoch(&self) -> u32 {
+        self.0.epoch
+    }
+
+    /// The number that was enciphered; a number, since it is below 10^10.
+    #[napi(getter)]
+    pub fn payload(&self) -> f64 {
+        self.0.payload as f64
+    }
+}
+
+/// What a code says.
+#[napi]
+pub struct Reading(pub(crate) netcode::code::Reading);
+
+#[napi]
+impl Reading {
+    /// What it permits.
+    #[napi(getter)]
+    pub fn grant(&self) -> Grant {
+        Grant(self.0.grant)
+    }
+
+    /// The epoch it was read in.
+    #[napi(getter)]
+    pub fn epoch(&self) -> u32 {
+        self.0.epoch
+    }
+
+    /// The number it deciphers to.
+    #[napi(getter)]
+    pub fn payload(&self) -> f64 {
+        self.0.payload as f64
+    }
+}
+
+/// The answers of a bulk call, place for place: codes, and the errors of grants that have none.
+#[napi]
+pub struct Batch {
+    digits: u8,
+    pub(crate) places: Vec<netcode::Result<netcode::code::Issued>>,
+}
+
+impl Batch {
+    pub(crate) fn of_rows(places: Vec<netcode::Result<netcode::code::Issued>>) -> Self {
+        let longest = places.iter().flatten().map(|issued| issued.code.len()).max();
+        Self { digits: longest.unwrap_or_default(), places }
+    }
+}
+
+/// The error of one place of a batch.
+#[napi(object)]
+pub struct PlaceError<'env> {
+    /// The place, from 0.
+    pub at: u32,
+    /// The error.
+    #[napi(ts_type = "NetcodeError")]
+    pub error: Object<'env>,
+}
+
+#[napi]
+impl Batch {
+    /// How many places there are.
+    #[napi(getter)]
+    pub fn length(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// The codes, with null where there is an error.
+    #[napi]
+    pub fn codes(&self) -> Vec<Option<&str>> {
+        self.places.iter().map(|issued| issued.as_ref().ok().map(|issued| issued.code.as_str())).collect()
+    }
+
+    /// The codes as one run of ASCII digits, `width` bytes a place, blanks where there is an error or a shorter code.
+    #[napi]
+    pub fn digits(&self) -> Buffer {
+        let width = usize::from(self.digits);
+        let mut text = vec![b' '; width * self.places.len()];
+        for (room, issued) in text.chunks_mut(width.max(1)).zip(&self.places) {
+            let code = issued.as_ref().map_or("", |issued| issued.code.as_str());
+            for (place, digit) in room.iter_mut().zip(code.bytes()) {
+                *place = digit;
+            }
+        }
+        text.into()
+    }
+
+    /// Bytes a place of `digits`.
+    #[napi(getter)]
+    pub fn width(&self) -> u8 {
+        self.digits
+    }
+
+    /// The errors with their places.
+    #[napi]
+    pub fn errors<'env>(&self, env: &'env Env) -> Result<Vec<PlaceError<'env>>> {
+        let bad =
+            self.places.iter().zip(0_u32..).filter_map(|(issued, at)| Some((issued.as_ref().err()?, at)));
+        bad.map(|(error, at)| Ok(PlaceError { at, error: object(env, error)? })).collect()
+    }
+}
