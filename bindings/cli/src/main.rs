@@ -11,6 +11,7 @@ mod fail;
 mod keys;
 mod model;
 mod output;
+mod portal;
 mod risk;
 mod stay;
 mod stays;
@@ -55,6 +56,8 @@ enum Command {
     /// A door's timeline, its clock, and the daylight-saving dates to type
     #[command(subcommand)]
     Door(door::Command),
+    /// Accounts, users, locks, credits and codes in a store
+    Portal(portal::Args),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Stay(command) => stay::run(command),
         Command::Census(args) => census::run(&args),
         Command::Door(command) => door::run(command),
+        Command::Portal(args) => portal::run(args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

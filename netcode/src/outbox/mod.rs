@@ -7,6 +7,8 @@
 
 mod address;
 mod gsm;
+#[cfg(feature = "smtp")]
+mod smtp;
 mod template;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,6 +17,8 @@ use crate::error::{Error, Result, table::portal as codes};
 
 pub use address::{Email, Phone};
 pub use gsm::{Preflight, preflight};
+#[cfg(feature = "smtp")]
+pub use smtp::SmtpCourier;
 pub(crate) use template::Templates;
 pub use template::{CardText, render_card};
 

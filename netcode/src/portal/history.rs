@@ -16,13 +16,14 @@ use crate::store::{Cursor, Query, Read, Record as _};
 use crate::time::LockTime;
 
 /// A code of the history. Its digits are there only where one code was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct CodeView {
     /// Its number in the account.
     pub number: i64,
     /// The request it answered.
     pub request: String,
     /// The digits.
+    #[serde(serialize_with = "digits")]
     pub code: Option<Code>,
     /// The lock, by its id in the portal.
     pub lock: String,
@@ -44,6 +45,13 @@ pub struct CodeView {
     pub credits: i64,
 }
 
+fn digits<S: serde::Serializer>(code: &Option<Code>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    match code {
+        Some(code) => serializer.serialize_str(code.as_str()),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// Which codes to list. What is not named does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -61,7 +69,7 @@ pub struct HistoryFilter {
 }
 
 /// Some codes, the newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct CodePage {
     /// The codes.
     pub codes: Vec<CodeView>,

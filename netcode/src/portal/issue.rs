@@ -52,7 +52,7 @@ pub struct Delivery {
 }
 
 /// A code that was generated.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Issued {
     /// Its number in the account.
     pub number: i64,
@@ -61,6 +61,7 @@ pub struct Issued {
     /// The lock, by its id in the portal.
     pub lock: String,
     /// The digits.
+    #[serde(serialize_with = "digits")]
     pub code: Code,
     /// The key pressed before them; may be empty.
     pub prefix: String,
@@ -88,8 +89,12 @@ pub struct Issued {
     pub messages: Vec<String>,
 }
 
+fn digits<S: serde::Serializer>(code: &Code, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(code.as_str())
+}
+
 /// What a request would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Preview {
     /// Credits it would take.
     pub credits: i64,

@@ -1,0 +1,136 @@
+//! What the operator does: making, checking, delivering, backing up.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use clap::Subcommand;
+use netcode::Error;
+use netcode::entropy::Entropy as _;
+use netcode::outbox::{Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier};
+use netcode::store::SqliteStore;
+use serde_json::json;
+
+use super::desk::{Desk, DeskArgs, SystemEntropy, is_url, open_store, write_private};
+use super::show;
+use crate::fail::{Fail, Outcome, Result};
+
+pub(crate) fn init(options: &DeskArgs) -> Result<Outcome> {
+    if !Path::new(&options.key_file).exists() {
+        let mut bytes = [0u8; 32];
+        SystemEntropy.fill(&mut bytes)?;
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        write_private(&options.key_file, &hex, false)?;
+    }
+    open_store(&options.store)?;
+    show(options.json, &json!({"done": "the store is ready", "key_file": options.key_file}))
+}
+
+pub(crate) fn backup(options: &DeskArgs, file: &str) -> Result<Outcome> {
+    if is_url(&options.store) {
+        let entry = &netcode::error::table::portal::STORE_FAILED;
+        return Err(Fail::Refused(
+            Error::new(entry, format_args!("a PostgreSQL store is backed up by its own tools"))
+                .with_hint(format_args!("use pg_dump and pg_restore")),
+        ));
+    }
+    SqliteStore::open(Path::new(&options.store))?.backup(Path::new(file))?;
+    show(options.json, &json!({"done": "copied", "file": file}))
+}
+
+#[derive(Subcommand)]
+pub(crate) enum AuditCommand {
+    /// The trail, the newest first
+    List {
+        /// The place where the page before ended
+        #[arg(long)]
+        next: Option<String>,
+        /// Records of a page
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Check that all books of all accounts are whole and tell the same story
+    Verify,
+}
+
+pub(crate) fn run_audit(desk: &mut Desk, command: AuditCommand) -> Result<Outcome> {
+    match command {
+        AuditCommand::List { next, limit } => {
+            show(desk.json, &desk.portal.audit(desk.now, &desk.session()?, next.as_deref(), limit)?)
+        }
+        AuditCommand::Verify => {
+            let found = desk.portal.verify()?;
+            show(desk.json, &found)?;
+            found.sound()?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OutboxCommand {
+    /// Hand over every message that is due
+    Drain {
+        /// The SMTP server for mail, host:port
+        #[arg(long, value_name = "HOST:PORT")]
+        smtp: Option<String>,
+        /// The address mails come from
+        #[arg(long, default_value = "portal@portal.example")]
+        from: String,
+        /// File to which messages without another courier are added, one JSON object a line. It will hold codes: only its
+        /// owner may read it
+        #[arg(long, value_name = "FILE")]
+        spool: Option<String>,
+        /// Messages at most
+        #[arg(long, default_value_t = 1_000)]
+        limit: u32,
+    },
+}
+
+pub(crate) fn run_outbox(desk: &mut Desk, command: &OutboxCommand) -> Result<Outcome> {
+    let OutboxCommand::Drain { smtp, from, spool, limit } = command;
+    let smtp = match smtp {
+        Some(server) => {
+            let (host, port) = server.rsplit_once(':').unwrap_or((server, "25"));
+            let port = port.parse().map_err(|_| {
+                let entry = &netcode::error::table::core::ROW_MALFORMED;
+                Fail::Refused(Error::new(entry, format_args!("`{server}` is not host:port")))
+            })?;
+            Some(SmtpCourier::new(host, port, from)?)
+        }
+        None => None,
+    };
+    let mut couriers = Couriers { smtp, spool: spool.clone() };
+    show(desk.json, &desk.portal.drain(desk.now, &mut couriers, *limit)?)
+}
+
+/// Mail by SMTP where there is a server, everything else into the spool.
+struct Couriers {
+    smtp: Option<SmtpCourier>,
+    spool: Option<String>,
+}
+
+impl Courier for Couriers {
+    fn deliver(&mut self, parcel: &Parcel) -> Delivered {
+        match (&mut self.smtp, &self.spool) {
+            (Some(smtp), _) if parcel.channel == Channel::Email => smtp.deliver(parcel),
+            (_, Some(path)) => match append(path, parcel) {
+                Ok(()) => Delivered::Delivered,
+                Err(error) => Delivered::Later(format!("the spool cannot be written: {}", error.kind())),
+            },
+            _ => Delivered::Later("there is no courier for it".to_owned()),
+        }
+    }
+}
+
+fn append(path: &str, parcel: &Parcel) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let line = json!({
+        "id": parcel.id, "channel": parcel.channel, "to": parcel.recipient, "subject": parcel.subject, "text": parcel.text,
+    });
+    let mut file = options.open(path)?;
+    writeln!(file, "{line}")?;
+    file.sync_data()
+}
