@@ -26,6 +26,7 @@ mod access;
 mod clients;
 mod clock;
 mod event;
+mod fields;
 mod fleet;
 mod keypad;
 mod netcode;

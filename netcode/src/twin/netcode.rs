@@ -136,8 +136,13 @@ impl Twin {
         self.verifier.as_ref().map(|verifier| verifier.reason(&code, now))
     }
 
+    /// Blocks a NetCode. The answer does not tell whether it means anything; before an initialisation none does,
+    /// and the initialisation clears what was blocked.
     pub(super) fn block_netcode(&mut self, typed: &str) -> Option<()> {
         let (code, now) = (Code::parse(typed).ok()?, self.lock_time()?);
-        self.verifier.as_mut()?.block(&code, now).ok()
+        match &mut self.verifier {
+            Some(verifier) => verifier.block(&code, now).ok(),
+            None => Some(()),
+        }
     }
 }

@@ -281,31 +281,8 @@ impl RawStep {
     /// One thing happens in a step; `more`, `hold` and `state` go with keys, button and input.
     fn parse(self, at: usize) -> Result<Step> {
         let wrong = |what: &str| malformed(&format!("steps[{at}]"), what);
-        let acts = [
-            self.keys.is_some(),
-            self.wait.is_some(),
-            self.press.is_some(),
-            self.release.is_some(),
-            self.button.is_some(),
-            self.handle.is_some(),
-            self.door.is_some(),
-            self.battery.is_some(),
-            self.card.is_some(),
-            self.input.is_some(),
-            self.app.is_some(),
-            self.set.is_some(),
-        ];
-        if acts.into_iter().filter(|act| *act).count() != 1 {
-            return Err(wrong("a step does exactly one thing"));
-        }
-        if self.more.is_some() && self.keys.is_none() {
-            return Err(wrong("`more` goes with `keys`"));
-        }
-        if self.hold.is_some() && self.button.is_none() {
-            return Err(wrong("`hold` goes with `button`"));
-        }
-        if self.state.is_some() != self.input.is_some() {
-            return Err(wrong("`input` and `state` go together"));
+        if let Some(fault) = self.fault() {
+            return Err(wrong(fault));
         }
         let length = |text: &str| {
             seconds(text).ok_or_else(|| wrong("a length of time is written as 10s, 30m, 3h or 1d"))
@@ -324,12 +301,46 @@ impl RawStep {
             let seconds = self.hold.as_deref().map_or(Ok(0), length)?;
             return Ok(Step::Hold { button, seconds });
         }
+        Ok(Step::Event(self.event()))
+    }
+
+    /// What is wrong with the fields taken together.
+    fn fault(&self) -> Option<&'static str> {
+        let acts = [
+            self.keys.is_some(),
+            self.wait.is_some(),
+            self.press.is_some(),
+            self.release.is_some(),
+            self.button.is_some(),
+            self.handle.is_some(),
+            self.door.is_some(),
+            self.battery.is_some(),
+            self.card.is_some(),
+            self.input.is_some(),
+            self.app.is_some(),
+            self.set.is_some(),
+        ];
+        let names = [&self.press, &self.release, &self.button, &self.card, &self.input];
         let named =
-            self.press.as_ref().or(self.release.as_ref()).or(self.card.as_ref()).or(self.input.as_ref());
-        if named.is_some_and(|name| name.is_empty() || name.len() > 64) {
-            return Err(wrong("a name has 1 to 64 characters"));
+            |name: &&Option<String>| name.as_ref().is_some_and(|name| name.is_empty() || name.len() > 64);
+        if acts.into_iter().filter(|act| *act).count() != 1 {
+            Some("a step does exactly one thing")
+        } else if self.more.is_some() && self.keys.is_none() {
+            Some("`more` goes with `keys`")
+        } else if self.hold.is_some() && self.button.is_none() {
+            Some("`hold` goes with `button`")
+        } else if self.state.is_some() != self.input.is_some() {
+            Some("`input` and `state` go together")
+        } else if names.iter().any(named) {
+            Some("a name has 1 to 64 characters")
+        } else {
+            None
         }
-        let event = if let Some(part) = self.press {
+    }
+
+    /// The step as one event; keys, waits and held buttons are several.
+    fn event(self) -> Event {
+        if let Some(part) = self.press {
             Event::Press(part)
         } else if let Some(part) = self.release {
             Event::Release(part)
@@ -347,8 +358,7 @@ impl RawStep {
             Event::App(app)
         } else {
             Event::Set(Box::new(self.set.unwrap_or_default()))
-        };
-        Ok(Step::Event(event))
+        }
     }
 }
 
