@@ -72,16 +72,21 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         .arg("-d")
         .arg(&classes)
         .arg(&sources)
-        .arg("bindings/mobile/kotlin/src");
+        .arg("bindings/mobile/kotlin/src")
+        .arg("examples/kotlin");
     if !(cleared && steps.step("compile", &compile)) {
         return Ok(());
     }
-    let tests = Cmd::program(&java)
-        .arg("-Dnetcode.vectors=vectors")
-        .arg(format!("-Djna.library.path={}", library.parent().unwrap_or(&library).display()))
-        .arg(format!("-Djna.boot.library.path={}", native.display()))
-        .arg("-cp")
-        .arg(format!("{}:{class_path}", classes.display()))
+    let java = || {
+        Cmd::program(&java)
+            .arg("-Dnetcode.vectors=vectors")
+            .arg(format!("-Djna.library.path={}", library.parent().unwrap_or(&library).display()))
+            .arg(format!("-Djna.boot.library.path={}", native.display()))
+            .arg("-cp")
+            .arg(format!("{}:{class_path}", classes.display()))
+    };
+    steps.step("example", &java().arg("example.FrontDeskKt"));
+    let tests = java()
         .arg("org.junit.platform.console.ConsoleLauncher")
         .arg("--scan-classpath")
         .arg(&classes)

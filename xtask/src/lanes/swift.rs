@@ -14,19 +14,20 @@ pub(crate) const LANE: Lane = Lane {
     run,
 };
 
-/// Where the package lies inside the root.
+/// Where the parts of the repository lie inside the root.
 const INSIDE: &str = "netcode";
+/// The package, there as here.
+const PACKAGE: &str = "bindings/mobile/swift";
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     let swift_root = swift_root(steps)?;
     let Some(built) = mobile::build(steps, "swift") else { return Ok(()) };
-    let package = swift_root.join(INSIDE);
-    if !steps.record("package", lay_out(&package, &built)) {
+    if !steps.record("package", lay_out(&swift_root.join(INSIDE), &built)) {
         return Ok(());
     }
     let _mounted = Mounted::proc(&swift_root)?;
-    for version in ["5", "6"] {
-        let tests = Cmd::new("chroot")
+    let swift = |version: &str, what: &str, package: &str| {
+        Cmd::new("chroot")
             .arg(&swift_root)
             .arg("env")
             .arg("HOME=/root")
@@ -34,36 +35,38 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
             .arg(format!("LD_LIBRARY_PATH=/{INSIDE}/lib"))
             .arg(format!("NETCODE_SWIFT_MODE={version}"))
             .arg("swift")
-            .arg("test")
+            .arg(what)
             .arg("--disable-sandbox")
-            .arg("--disable-swift-testing")
-            .arg(format!("--package-path=/{INSIDE}"))
-            .arg(format!("--scratch-path=/{INSIDE}/.build/{version}"))
+            .arg(format!("--package-path=/{INSIDE}/{package}"))
+            .arg(format!("--scratch-path=/{INSIDE}/.build/{what}-{version}"))
             .arg("-Xlinker")
-            .arg(format!("-L/{INSIDE}/lib"));
+            .arg(format!("-L/{INSIDE}/lib"))
+    };
+    for version in ["5", "6"] {
+        let tests = swift(version, "test", PACKAGE).arg("--disable-swift-testing");
         steps.step(&format!("tests in language mode {version}"), &tests);
     }
+    steps.step("example", &swift("6", "run", "examples/swift/FrontDesk"));
     Ok(())
 }
 
-/// Puts the package, the generated sources, the library and the vectors into the root.
-fn lay_out(package: &Path, built: &Built) -> bool {
+/// Puts the package, the generated sources, the library, the example and the vectors into the root.
+fn lay_out(inside: &Path, built: &Built) -> bool {
     let copy = |from: &Path, to: &str| {
-        let to = package.join(to);
+        let to = inside.join(to);
         let made = to.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
         // Unchanged files keep their times, so that only what changed is compiled again.
-        made && Cmd::new("cp -rTu --preserve=timestamps").arg(from).arg(to).succeeds()
+        made && Cmd::new("cp -rT --preserve=timestamps").arg(from).arg(to).succeeds()
     };
-    let old = ["Sources", "Tests", "vectors"].map(|name| package.join(name));
-    let cleared = old.iter().all(|path| !path.exists() || fs::remove_dir_all(path).is_ok());
-    let source = root().join("bindings/mobile/swift");
+    let parts = [PACKAGE, "examples/swift", "vectors"];
+    let cleared = parts.iter().all(|part| {
+        let old = inside.join(part);
+        !old.exists() || fs::remove_dir_all(old).is_ok()
+    });
     cleared
-        && copy(&source.join("Package.swift"), "Package.swift")
-        && copy(&source.join("Sources"), "Sources")
-        && copy(&source.join("Tests"), "Tests")
-        && copy(&root().join("vectors"), "vectors")
-        && copy(&built.sources.join("Netcode.swift"), "Sources/Netcode/Netcode.swift")
-        && copy(&built.sources.join("NetcodeFFI.h"), "Sources/NetcodeFFI/NetcodeFFI.h")
+        && parts.iter().all(|part| copy(&root().join(part), part))
+        && copy(&built.sources.join("Netcode.swift"), &format!("{PACKAGE}/Sources/Netcode/Netcode.swift"))
+        && copy(&built.sources.join("NetcodeFFI.h"), &format!("{PACKAGE}/Sources/NetcodeFFI/NetcodeFFI.h"))
         && copy(&built.library, "lib/libnetcode_mobile.so")
 }
 

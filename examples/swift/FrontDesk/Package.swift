@@ -1,0 +1,11 @@
+// swift-tools-version:5.9
+import PackageDescription
+
+let package = Package(
+    name: "FrontDesk",
+    platforms: [.iOS(.v13), .macOS(.v10_15)],
+    dependencies: [.package(path: "../../../bindings/mobile/swift")],
+    targets: [
+        .executableTarget(name: "FrontDesk", dependencies: [.product(name: "Netcode", package: "swift")])
+    ]
+)
