@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo xtask test [LANE...]   run every test lane, or the named ones
+//! cargo xtask bench            measure, print the table and write benches/README.md
 //! cargo xtask vectors          make the vector files again from the oracle
 //! cargo xtask docs             make the generated documents again
 //! ```
@@ -11,6 +12,7 @@
 #![allow(clippy::disallowed_methods, reason = "a build tool reads the environment, files and the clock")]
 
 mod api;
+mod bench;
 mod lane;
 mod lanes;
 mod mobile;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask test [LANE...]   run every test lane, or the named ones
+       cargo xtask bench            measure, print the table and write benches/README.md
        cargo xtask vectors          make the vector files again from the oracle
        cargo xtask docs             make the generated documents again";
 
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["test", names @ ..] => lane::run_all(lanes::LANES, names),
+        ["bench"] => exit(bench::run()),
         ["vectors"] => exit(lanes::vectors::regenerate()),
         ["docs"] => exit(lanes::rust::write_documents() && api::write()),
         _ => {
