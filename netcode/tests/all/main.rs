@@ -10,6 +10,7 @@
 
 mod documents;
 mod errors;
+mod firmware;
 mod layering;
 #[cfg(feature = "portal")]
 mod portal;
