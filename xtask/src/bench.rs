@@ -208,6 +208,7 @@ Why rows miss what is asked for:
 
 - *verify*: beside the twelve blocks, the lock counts its limiter, reads the slot by masks over the whole table and
   tests the meaning against state and profile without a branch; that is about half of the floor again.
+- *bulk issue*: enciphering is about half of it; the rest is ranking the grant and writing digits, one code at a time.
 - *issue / bulk issue*: issuing one code got faster than foreseen (it stays inside the AES unit for all rounds), so
-  the factor between the two is smaller although both are within their own bounds.
+  the factor between the two is smaller.
 ";

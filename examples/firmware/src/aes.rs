@@ -70,7 +70,7 @@ fn sub(byte: u8) -> u8 {
 
 /// Doubling in AES's field, without a branch.
 const fn double(byte: u8) -> u8 {
-    byte << 1 ^ 0x1b & 0_u8.wrapping_sub(byte >> 7)
+    (byte << 1) ^ (0x1b & 0_u8.wrapping_sub(byte >> 7))
 }
 
 static SBOX: [u8; 256] = sbox();
