@@ -17,7 +17,8 @@ const TARGETS: [&str; 4] =
     ["thumbv6m-none-eabi", "thumbv7em-none-eabihf", "riscv32imac-unknown-none-elf", "wasm32-unknown-unknown"];
 
 /// Targets the firmware example is built for.
-const FIRMWARE_TARGETS: [&str; 1] = ["thumbv6m-none-eabi"];
+const FIRMWARE_TARGETS: [&str; 3] =
+    ["thumbv6m-none-eabi", "thumbv7em-none-eabihf", "riscv32imac-unknown-none-elf"];
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     steps.step("no std on the host", &Cmd::new("cargo check -p netcode-locks --lib --no-default-features"));
