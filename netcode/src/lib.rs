@@ -46,6 +46,8 @@ pub mod outbox;
 pub mod store;
 #[cfg(feature = "portal")]
 pub mod portal;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use error::{Error, Kind, Result};
 

@@ -11,6 +11,8 @@
 mod documents;
 mod errors;
 mod firmware;
+#[cfg(feature = "testing")]
+mod fuzz_seeds;
 mod layering;
 #[cfg(feature = "portal")]
 mod portal;

@@ -1,6 +1,7 @@
 //! The lanes, one file each.
 
 pub(crate) mod cross;
+pub(crate) mod fuzz;
 pub(crate) mod kotlin;
 pub(crate) mod node;
 pub(crate) mod python;
@@ -22,3 +23,5 @@ pub(crate) const LANES: &[Lane] = &[
     kotlin::LANE,
     swift::LANE,
 ];
+pub(crate) const LANES: &[Lane] =
+    &[rust::LANE, cross::LANE, fuzz::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE];
