@@ -16,6 +16,7 @@ use crate::lane::Lane;
 pub(crate) const LANES: &[Lane] = &[
     rust::LANE,
     cross::LANE,
+    fuzz::LANE,
     vectors::LANE,
     stores::LANE,
     python::LANE,
@@ -23,5 +24,3 @@ pub(crate) const LANES: &[Lane] = &[
     kotlin::LANE,
     swift::LANE,
 ];
-pub(crate) const LANES: &[Lane] =
-    &[rust::LANE, cross::LANE, fuzz::LANE, vectors::LANE, stores::LANE, python::LANE, kotlin::LANE];
