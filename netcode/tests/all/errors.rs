@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use netcode::error::entries;
 
-use crate::sources::{code_of, files, has_word};
+use crate::sources::{code_of, files, has_word, is_tests};
 
 #[test]
 fn every_code_is_unique_and_well_formed() {
@@ -51,7 +51,7 @@ fn every_code_is_raised_and_covered() {
     let (mut raising, mut covering) = (String::new(), String::new());
     for (path, text) in files("netcode/src", &[".rs"]) {
         let in_table = path.components().any(|part| part.as_os_str() == "table");
-        let all_tests = path.file_name().is_some_and(|name| name == "tests.rs");
+        let all_tests = is_tests(&path);
         if in_table {
             continue;
         }

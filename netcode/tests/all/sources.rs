@@ -46,6 +46,12 @@ pub(crate) fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
+/// Whether a source file holds nothing but tests: `tests.rs`, `..._tests.rs`, or a file in a folder of tests.
+pub(crate) fn is_tests(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
+}
+
 /// A source file without its comments and without its unit tests.
 pub(crate) fn code_of(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
