@@ -12,8 +12,11 @@ use crate::grant::{Grant, Layout, Mode, Term};
 use crate::id::{GroupId, LockId};
 use crate::time::LockTime;
 
+/// What takes any bytes.
+pub type Harness = fn(&[u8]);
+
 /// Every harness, by the name of its fuzz target and its folder of seeds.
-pub const HARNESSES: [(&str, fn(&[u8])); 5] = [
+pub const HARNESSES: [(&str, Harness); 5] = [
     ("grant_json", grant_json),
     ("row", row),
     ("lock_time", lock_time),
