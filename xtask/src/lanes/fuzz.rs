@@ -20,7 +20,7 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
             .arg(target)
             .arg("--sanitizer")
             .arg("none")
-            .dir(&root().join("fuzz"))
+            .dir(root().join("fuzz"))
             .env("RUSTC_BOOTSTRAP", "1")
     };
     for target in TARGETS {
