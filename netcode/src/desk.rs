@@ -130,6 +130,16 @@ impl Desk {
         &self.door
     }
 
+    /// Who the lock's codes are for since its last initialisation.
+    pub fn identity(&self) -> Identity {
+        self.identity_initialised(self.initialised)
+    }
+
+    /// Who its codes were for when it was initialised at another time.
+    pub fn identity_initialised(&self, at: LockTime) -> Identity {
+        Identity::own(self.key.clone(), self.lock_id, at)
+    }
+
     /// Plans, issues and proves the code of a booking. The same booking always gets the same answer.
     ///
     /// # Errors
@@ -153,7 +163,7 @@ impl Desk {
         let planned = plan(&self.door, &stay);
         let way = best(&planned).ok_or_else(|| no_way(&planned))?;
         let format = self.door.profile().format();
-        let identity = Identity::own(self.key.clone(), self.lock_id, self.initialised);
+        let identity = self.identity();
         let issued = way.grants.iter().map(|grant| Ok((*grant, identity.issue(format, grant)?.code)));
         let issued: Vec<(Grant, Code)> = issued.collect::<Result<_>>()?;
         self.prove(&issued, check_in, check_out)?;

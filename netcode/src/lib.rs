@@ -30,6 +30,8 @@ pub mod twin;
 pub mod feed;
 #[cfg(feature = "std")]
 pub mod stay;
+#[cfg(feature = "advise")]
+pub mod advise;
 #[cfg(feature = "std")]
 pub mod draw;
 #[cfg(feature = "feeds")]

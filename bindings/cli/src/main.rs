@@ -7,6 +7,7 @@
 mod census;
 mod code;
 mod door;
+mod explain;
 mod fail;
 mod keys;
 mod model;
@@ -58,6 +59,8 @@ enum Command {
     Door(door::Command),
     /// Accounts, users, locks, credits and codes in a store
     Portal(portal::Args),
+    /// Why a code did not open a door: ranked causes, and the question that tells them apart
+    Explain(explain::Args),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Census(args) => census::run(&args),
         Command::Door(command) => door::run(command),
         Command::Portal(args) => portal::run(args),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

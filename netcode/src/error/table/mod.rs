@@ -17,6 +17,8 @@ macro_rules! table {
     };
 }
 
+#[cfg(feature = "advise")]
+pub mod advise;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 pub mod core;
@@ -40,6 +42,8 @@ pub static TABLES: &[&[&Entry]] = &[
     time::TIME,
     #[cfg(feature = "std")]
     stay::STAY,
+    #[cfg(feature = "advise")]
+    advise::ADVISE,
     #[cfg(feature = "feeds")]
     feed::FEED,
     #[cfg(feature = "std")]

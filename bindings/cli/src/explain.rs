@@ -1,0 +1,113 @@
+//! `netcode explain`: why a code did not open a door, from what the issuer knows.
+
+use clap::Args as ClapArgs;
+use netcode::Error;
+use netcode::advise::{self, Attempt, Known, OtherLock, Question, Records, Signal};
+use netcode::error::table::advise::QUESTION_UNKNOWN;
+
+use crate::fail::{Outcome, Result};
+use crate::keys::read_file;
+use crate::output;
+use crate::stays::open_desk;
+
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    /// The lock, what it accepts, and its clock
+    #[arg(long, value_name = "DOOR.json")]
+    door: String,
+    /// The codes given out: what `netcode stays issue --json` printed, with `used` and `blocked` where known
+    #[arg(long, value_name = "FILE")]
+    issued: Option<String>,
+    /// Door file of another lock of the account; may be given several times
+    #[arg(long, value_name = "DOOR.json")]
+    other: Vec<String>,
+    /// What was typed, with * before it if that was pressed; - reads it from standard input
+    #[arg(long)]
+    code: String,
+    /// When, in the property's zone: 2026-07-01T15:20
+    #[arg(long, value_name = "TIME")]
+    at: String,
+    /// What the lock showed: unseen, red, red-at-star, silent, low-battery, good-but-shut
+    #[arg(long, default_value = "unseen")]
+    signal: String,
+    /// Answer to a question asked before, such as opened-before=yes; may be given several times
+    #[arg(long, value_name = "QUESTION=yes|no")]
+    answer: Vec<String>,
+    /// Codes of this lock begin with *
+    #[arg(long)]
+    star: bool,
+    /// Codes the lock refused within the minute before
+    #[arg(long, default_value_t = 0, value_name = "COUNT")]
+    refused_lately: u32,
+    /// The lock has warned of its battery
+    #[arg(long)]
+    battery_warned: bool,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    let desk = open_desk(&args.door)?;
+    let zone = desk.house().zone;
+    let records = match &args.issued {
+        Some(path) => Records::from_json(&read_file(path)?, zone)?,
+        None => Records::default(),
+    };
+    let mut others = Vec::new();
+    for path in &args.other {
+        others.push(OtherLock { name: path.clone(), identity: open_desk(path)?.identity() });
+    }
+    let known = Known {
+        door: desk.door().clone(),
+        identity: desk.identity(),
+        handed: records.handed,
+        former: records.former.iter().map(|at| (*at, desk.identity_initialised(*at))).collect(),
+        others,
+        star: args.star,
+        refused_lately: args.refused_lately,
+        battery_warned: args.battery_warned,
+    };
+    let typed = if args.code == "-" { read_file("-")? } else { args.code.clone() };
+    let signal = Signal::parse(&args.signal)?;
+    let mut attempt = Attempt::new(typed.trim(), zone.read(&args.at)?.to_utc(), signal)?;
+    for answer in &args.answer {
+        let (question, yes) = answered(answer)?;
+        attempt = attempt.answered(question, yes);
+    }
+    let explanation = advise::explain(&known, &attempt)?;
+    if args.json {
+        output::json(&explanation.to_value())?;
+        return Ok(Outcome::Done);
+    }
+    let mut table = output::table(&["cause", "likely", "evidence", "remedy"]);
+    for finding in &explanation.findings {
+        let likely = format!("{:.0} %", finding.likelihood * 100.0);
+        table.add_row([finding.cause.as_str(), &likely, &finding.evidence, &finding.remedy]);
+    }
+    output::line(&table.to_string())?;
+    if !explanation.tie.is_empty() {
+        let tied: Vec<&str> = explanation.tie.iter().map(|cause| cause.as_str()).collect();
+        output::line(&format!("not told apart: {}", tied.join(", ")))?;
+    }
+    if let Some(question) = explanation.next {
+        output::line(&format!("ask: {} (--answer {}=yes or no)", question.text(), question.as_str()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn answered(text: &str) -> Result<(Question, bool)> {
+    let (name, answer) = text.split_once('=').unwrap_or((text, ""));
+    let yes = match answer {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            return Err(Error::new(
+                &QUESTION_UNKNOWN,
+                format_args!("`{text}` does not answer a question with yes or no"),
+            )
+            .into());
+        }
+    };
+    Ok((Question::parse(name)?, yes))
+}
