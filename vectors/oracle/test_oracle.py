@@ -173,7 +173,8 @@ class Risk(unittest.TestCase):
 class Schemas(unittest.TestCase):
     def test_every_vector_file_fits_its_schema(self):
         named = {"code/refused": "refused", "code/read": "read", "code/windows": "windows", "code": "issue", "lock": "lock", "risk": "risk",
-                 "stay/zones": "zones", "stay/quotes": "quotes", "stay/plans": "plans", "twin": "twin"}
+                 "stay/zones": "zones", "stay/quotes": "quotes", "stay/plans": "plans", "twin": "twin",
+                 "advise/troubleshoot": "troubleshoot"}
         for path in sorted(VECTORS.glob("*/*.json")):
             name = path.relative_to(VECTORS).with_suffix("").as_posix()
             if name.startswith("schema/"):
@@ -181,6 +182,15 @@ class Schemas(unittest.TestCase):
             schema = load(f"schema/{named.get(name) or named[name.split('/')[0]]}.json")
             with self.subTest(file=name):
                 self.assertIsNone(schema_check.fault(load(f"{name}.json"), schema, schema))
+
+    def test_every_guide_fits_its_schema(self):
+        guides = VECTORS.parent / "netcode" / "catalogue" / "guides"
+        schema = json.loads((guides / "schema.json").read_text(encoding="utf-8"))
+        for path in sorted(guides.glob("*.json")):
+            if path.name != "schema.json":
+                with self.subTest(file=path.name):
+                    guide = json.loads(path.read_text(encoding="utf-8"))
+                    self.assertIsNone(schema_check.fault(guide, schema, schema))
 
 
 if __name__ == "__main__":

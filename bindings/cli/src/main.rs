@@ -16,6 +16,7 @@ mod portal;
 mod risk;
 mod stay;
 mod stays;
+mod troubleshoot;
 mod twin;
 
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Command {
     Portal(portal::Args),
     /// Why a code did not open a door: ranked causes, and the question that tells them apart
     Explain(explain::Args),
+    /// From a symptom to a fix, step by step: what to do, what to look for, and what it would mean
+    Troubleshoot(troubleshoot::Args),
     /// Print the completions of a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
         Command::Door(command) => door::run(command),
         Command::Portal(args) => portal::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Troubleshoot(args) => troubleshoot::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "netcode", &mut std::io::stdout());
             Ok(Outcome::Done)

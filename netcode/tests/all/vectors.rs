@@ -1,5 +1,7 @@
 //! The conformance vectors, through the public API.
 
+#[cfg(feature = "advise")]
+mod advise;
 mod code;
 mod lock;
 mod stay;
