@@ -106,13 +106,26 @@ class Clock:
         self.zone, self.rule = zoneinfo.ZoneInfo(wire["zone"]), wire["rule"]
         self.set = datetime.datetime.fromisoformat(wire["set_at"])
         self.ppm, self.within = wire["ppm"], wire["set_within_seconds"]
+        self.typed = self.typed_off()
+
+    def typed_off(self):
+        """Seconds ahead of standard time that typed dates may leave: an hour is taken off, whatever the shift is."""
+        year = self.set.astimezone(self.zone).year
+        shift = offset(self.zone, self.set) - standard(self.zone, year)
+        if self.rule != "civil" or shift == 0:
+            return 0
+        return 60 * (shift - (60 if len(changes(self.zone, year)) == 2 else 0))
+
+    def right(self, moment):
+        """What it reads when nothing is wrong with it."""
+        return lock_seconds(self.zone, self.rule, moment)
 
     def reads(self, moment):
         """The least and the most it reads, in seconds of lock time."""
         age = int((moment - self.set).total_seconds())
         error = self.within + -(-age * self.ppm // 1_000_000)
-        right = lock_seconds(self.zone, self.rule, moment)
-        return right - error, right + error
+        right = self.right(moment)
+        return right - error + min(0, self.typed), right + error + max(0, self.typed)
 
 
 def windows(span, inside, whole):

@@ -4,11 +4,12 @@ use std::string::String;
 use std::vec::Vec;
 
 use chrono::{DateTime, Days, Utc};
+use serde_json::{Value, json};
 
 use super::svg::Svg;
 use crate::error::{Error, Result, table::stay as codes};
 use crate::grant::Grant;
-use crate::stay::{Door, Given, Quote, quote};
+use crate::stay::{Door, Given, Quote, moment_value, quote, windows_value};
 use crate::time::window::join;
 use crate::time::{Window, Zone};
 
@@ -128,6 +129,30 @@ impl Timeline {
         self.changes(&mut svg, zone, bottom);
         let height = self.legend(&mut svg, bottom + 24.0, door);
         svg.finish(width, height, &self.title, STYLE)
+    }
+
+    /// The same as data: `title`, `zone`, `from`, `until`, `lanes` (`label` and `quote`), `together` (when codes of two
+    /// lanes may open at once) and `changes` (moments and minutes of the zone's daylight-saving changes).
+    pub fn to_value(&self, door: &Door) -> Value {
+        let zone = door.zone();
+        let quotes: Vec<Quote> =
+            self.lanes.iter().map(|lane| quote(door, &lane.grants, &lane.asked)).collect();
+        let lanes = self.lanes.iter().zip(&quotes);
+        let changes = zone.transitions(self.span.from(), self.span.until()).into_iter();
+        let changes = changes.map(|change| {
+            json!({ "at": moment_value(zone, change.at), "minutes": change.after_minutes - change.before_minutes })
+        });
+        json!({
+            "title": self.title,
+            "zone": zone,
+            "from": moment_value(zone, self.span.from()),
+            "until": moment_value(zone, self.span.until()),
+            "lanes": lanes
+                .map(|(lane, quote)| json!({ "label": lane.label, "quote": quote.to_value(zone) }))
+                .collect::<Vec<_>>(),
+            "together": windows_value(zone, &overlaps(&quotes)),
+            "changes": changes.collect::<Vec<_>>(),
+        })
     }
 
     fn lane(&self, svg: &mut Svg, zone: Zone, y: f64, lane: &Lane, quote: &Quote) {

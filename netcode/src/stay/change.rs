@@ -6,6 +6,7 @@ use std::vec::Vec;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::census::{Given, Withdrawal, withdrawals};
+use super::plan::ending;
 use super::quote::{first_use_stretch, openings};
 use super::{Door, Stay, Way, free_issue, plan, quote};
 use crate::error::{Error, Result, table::stay as codes};
@@ -106,7 +107,7 @@ pub struct Answer {
     pub messages: u32,
     /// Visits to the lock: one if codes are blocked at the keypad.
     pub visits: u32,
-    /// Minutes in which a code opens although it should not, or outside the guest's time.
+    /// Minutes in which a code opens although it should not, or outside the guest's time; two doors count twice.
     pub exposure_minutes: i64,
 }
 
@@ -199,8 +200,7 @@ impl<'a> Case<'a> {
 
     /// Whether a code of a group serves at the new door too, and nothing speaks against it.
     fn opens_both(&self, code: &Given) -> bool {
-        let moved = !std::ptr::eq(self.door, &raw const self.booking.door);
-        moved && code.group().is_some_and(|group| self.door.groups().contains(&group))
+        !self.same_door() && code.group().is_some_and(|group| self.door.groups().contains(&group))
     }
 
     /// What of `wanted` the kept codes do not guarantee: to a guest who comes when it begins, or, if he is late
@@ -250,11 +250,16 @@ impl<'a> Case<'a> {
         let (Ok(stay), Ok(wider)) = (Stay::new(window.from(), window.until()), Stay::new(from, until)) else {
             return (Vec::new(), true);
         };
-        let taken: Vec<Grant> = self.booking.codes.iter().map(|code| *code.grant()).collect();
-        let ways = plan(self.door, &wider).ways;
-        let count = ways.len();
-        let fresh = ways.into_iter().filter_map(|way| {
-            let grants = way.grants.iter().map(|grant| free_issue(self.door.profile(), *grant, &taken));
+        // At another door the same grant has other digits.
+        let old = self.booking.codes.iter().filter(|_| self.same_door());
+        let taken: Vec<Grant> = old.map(|code| *code.grant()).collect();
+        let mut found: Vec<Vec<Grant>> =
+            plan(self.door, &wider).ways.into_iter().map(|way| way.grants).collect();
+        // A code for the rest of a stay may begin in the part that the old one covers, and end earlier.
+        found.extend(ending(self.door, &wider).into_iter().map(|grant| std::vec![grant]));
+        let count = found.len();
+        let fresh = found.into_iter().filter_map(|grants| {
+            let grants = grants.iter().map(|grant| free_issue(self.door.profile(), *grant, &taken));
             let way = Way::new(self.door, &stay, grants.collect::<Result<_>>().ok()?);
             way.quote.holds().then_some(way)
         });
@@ -283,11 +288,18 @@ impl<'a> Case<'a> {
                 residual.push(Residual { id: code.id().into(), windows: left, unless_used_by, alternatives });
             }
         }
+        let mut spilled = Vec::new();
         if let (Some(way), Some(wanted)) = (&new, self.wanted) {
             let spill = way.quote.possible.iter().flat_map(|open| missing(*open, &[wanted]));
-            exposed.extend(spill.filter_map(|window| self.still_ahead(window)));
+            spilled.extend(spill.filter_map(|window| self.still_ahead(window)));
         }
-        let minutes = join(exposed).iter().map(|window| window.outer_minutes().minutes()).sum();
+        if self.same_door() {
+            exposed.append(&mut spilled);
+        }
+        // Two doors that stand open at once count twice.
+        let minutes = |windows: Vec<Window>| -> i64 {
+            join(windows).iter().map(|window| window.outer_minutes().minutes()).sum()
+        };
         Answer {
             keep: kept.iter().map(|code| code.id().into()).collect(),
             messages: u32::from(new.is_some()),
@@ -295,7 +307,7 @@ impl<'a> Case<'a> {
             new,
             withdraw,
             residual,
-            exposure_minutes: minutes,
+            exposure_minutes: minutes(exposed) + minutes(spilled),
         }
     }
 
@@ -334,15 +346,23 @@ impl<'a> Case<'a> {
             return (Withdrawal::Wait, windows);
         }
         if self.keypad {
-            return (Withdrawal::BlockAtKeypad, self.until(windows, self.unwelcome.unwrap_or(self.now)));
+            let left = self.until(windows.clone(), self.unwelcome.unwrap_or(self.now));
+            if left != windows {
+                return (Withdrawal::BlockAtKeypad, left);
+            }
         }
-        let same_door = std::ptr::eq(self.door, &raw const self.booking.door);
-        let ends = new.filter(|way| same_door && code.group().is_none() && way.ends(self.door, code.grant()));
-        match (ends, self.wanted) {
-            // The guest types the new code when he next comes, at the latest where his time begins.
-            (Some(_), Some(wanted)) => (Withdrawal::Supersede, self.until(windows, wanted.from())),
-            _ => (Withdrawal::Wait, windows),
+        match new.filter(|_| self.same_door() && code.group().is_none()) {
+            Some(way) => match way.ends_by(self.door, code.grant()) {
+                // The guest types the new code when he next comes, at the latest when it must be used first.
+                Some(by) => (Withdrawal::Supersede, self.until(windows, by)),
+                None => (Withdrawal::Wait, windows),
+            },
+            None => (Withdrawal::Wait, windows),
         }
+    }
+
+    fn same_door(&self) -> bool {
+        std::ptr::eq(self.door, &raw const self.booking.door)
     }
 
     fn until(&self, windows: Vec<Window>, end: DateTime<Utc>) -> Vec<Window> {
@@ -360,5 +380,7 @@ fn first_begins_later(alive: &[Window], arrives: DateTime<Utc>) -> bool {
     alive.first().is_some_and(|window| window.from() > arrives)
 }
 
+#[cfg(test)]
+mod search_tests;
 #[cfg(test)]
 mod tests;

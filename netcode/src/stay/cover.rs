@@ -94,6 +94,16 @@ pub(super) fn single(row: &Row, need: Need) -> Option<Grant> {
     if length <= row.longest { piece.grant(need.until) } else { None }
 }
 
+/// The same length, started as early as it may so that it ends hardly later than the need. None for open-ended modes,
+/// whose access ends a year after its start.
+pub(super) fn single_ending(row: &Row, need: Need) -> Option<Grant> {
+    let latest = row.latest_start(need.from + need.grace)?;
+    let length = ceil_div(need.until - need.grace - latest, row.access).max(row.shortest);
+    let start = ceil_div(need.until - need.grace - length * row.access, row.step) * row.step;
+    let piece = Piece { row: *row, start, length };
+    if length <= row.longest && !row.mode.is_open_ended() { piece.grant(need.until) } else { None }
+}
+
 /// As few grants of the rows as cover the need; among those, the ones that open least outside it. None when more
 /// than [`MOST_CODES`] would be needed.
 pub(super) fn sequence(rows: &[Row], need: Need) -> Option<Vec<Grant>> {

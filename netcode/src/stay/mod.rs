@@ -27,6 +27,7 @@ pub use doors::{DoorRisk, GroupUnfit, Shared, SharedWay, plan_doors};
 pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
 pub use quote::{FirstUse, Quote, Spill, quote};
 pub use visits::{Visits, plan_visits};
+pub(crate) use wire::{moment as moment_value, windows as windows_value};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::vec::Vec;
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
 use super::cover::{self, MOST_CODES, Need};
 use super::quote::{Quote, quote};
@@ -168,6 +168,15 @@ pub(super) fn covering(profile: &Profile, stay: &Stay, need: Need) -> (Vec<Vec<G
     (ways, unfit)
 }
 
+/// For every row that covers the stay alone, its grant that ends as early as it may.
+pub(super) fn ending(door: &Door, stay: &Stay) -> Vec<Grant> {
+    let Some(need) = need(door, stay) else { return Vec::new() };
+    let serves = |mode: &Mode| stay.is_once() || !mode.is_single_use();
+    let rows =
+        door.profile().modes().iter().filter(serves).flat_map(|mode| cover::rows(door.profile(), mode));
+    rows.filter_map(|row| cover::single_ending(&row, need)).collect()
+}
+
 /// What the clock may read during the stay.
 pub(super) fn need(door: &Door, stay: &Stay) -> Option<Need> {
     let (from, until) = door.clock().may_read(stay.window())?;
@@ -281,10 +290,14 @@ impl Way {
         }
     }
 
-    /// Whether using a code of this way ends a rental of the lock's own key.
-    pub(super) fn ends(&self, door: &Door, old: &Grant) -> bool {
+    /// The last moment by which a code of this way, used as it must be, has ended a rental of the lock's own key; none
+    /// when it does not end it.
+    pub(super) fn ends_by(&self, door: &Door, old: &Grant) -> Option<DateTime<Utc>> {
+        if !door.profile().block_previous() || !old.mode().is_rental() {
+            return None;
+        }
         let later = |new: &Grant| new.mode().is_rental() && new.start() > old.start();
-        door.profile().block_previous() && old.mode().is_rental() && self.grants.iter().any(later)
+        self.quote.first_use.iter().filter(|duty| later(&duty.grant)).map(|duty| duty.by).min()
     }
 
     /// Risk for the guest first: minutes not guaranteed, codes to change during the stay, minutes in which an

@@ -75,7 +75,7 @@ pub struct FirstUse {
     pub grant: Grant,
     /// The first moment from which the first use surely works.
     pub from: DateTime<Utc>,
-    /// The moment up to which the first use surely works.
+    /// The moment up to which the first use surely works; of `weekly` only in its hours.
     pub by: DateTime<Utc>,
 }
 
@@ -119,15 +119,15 @@ pub(crate) fn openings(grant: &Grant, grace: i64) -> Vec<(LockTime, LockTime)> {
     begins.map(|from| stretch(from, from + i64::from(hours) * 60)).collect()
 }
 
-/// The stretch of lock time in which a code with a first-use rule may be used first.
+/// The stretch of lock time in which a code with a first-use rule may be used first; of `weekly` it ends with the
+/// last occurrence that begins in it.
 pub(crate) fn first_use_stretch(door: &Door, grant: &Grant) -> Option<(LockTime, LockTime)> {
     let grace = i64::from(door.profile().grace_minutes());
-    let by = grant.first_use_by(door.profile().first_use_hours())?;
-    let minutes = |time: LockTime| i64::from(time.minutes());
-    Some((
-        LockTime::from_minutes_saturating(minutes(grant.start()) - grace),
-        LockTime::from_minutes_saturating(minutes(by) + grace),
-    ))
+    let by = i64::from(grant.first_use_by(door.profile().first_use_hours())?.minutes());
+    let by = LockTime::from_minutes_saturating(by + grace);
+    let open = openings(grant, grace);
+    let last = open.iter().take_while(|(from, _)| *from < by).last().map(|(_, until)| *until)?;
+    Some((open.first()?.0, by.min(last)))
 }
 
 fn first_use(door: &Door, grant: &Grant) -> Option<FirstUse> {

@@ -17,7 +17,7 @@ use crate::time::{Window, Zone};
 /// How many codes one list may hold.
 const MOST_GIVEN: usize = 10_000;
 
-fn moment(zone: Zone, at: DateTime<Utc>) -> Value {
+pub(crate) fn moment(zone: Zone, at: DateTime<Utc>) -> Value {
     json!(zone.civil(at).to_rfc3339_opts(chrono::SecondsFormat::Secs, false))
 }
 
@@ -25,7 +25,7 @@ fn window(zone: Zone, window: &Window) -> Value {
     json!({ "from": moment(zone, window.from()), "until": moment(zone, window.until()) })
 }
 
-fn windows(zone: Zone, list: &[Window]) -> Value {
+pub(crate) fn windows(zone: Zone, list: &[Window]) -> Value {
     list.iter().map(|item| window(zone, item)).collect()
 }
 

@@ -8,7 +8,7 @@ mod solve;
 
 use std::vec::Vec;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 
 use super::{ClockRule, LockTime, Zone};
 use crate::error::{Error, Result, table::time as codes};
@@ -17,6 +17,8 @@ use crate::error::{Error, Result, table::time as codes};
 pub const MOST_PPM: u32 = 1_000;
 /// Lock time begins at this many seconds of UTC.
 const EPOCH_SECONDS: i64 = 1_577_836_800;
+/// What a lock with typed dates moves its display by.
+const TYPED_SHIFT_MINUTES: i32 = 60;
 /// How many events one clock carries.
 const MOST_EVENTS: usize = 10_000;
 /// How far ahead the next visit is looked for.
@@ -259,6 +261,8 @@ impl LockClock {
             ClockEvent::Set { within_seconds, .. } => {
                 let within = i64::from(within_seconds);
                 let error = ClockError { low_seconds: -within, high_seconds: within };
+                let off = i64::from(self.typed_off_minutes(at)) * 60;
+                let error = widened(error, off.min(0), off.max(0));
                 Ok(fresh(Some(self.doubted(error, self.dst_minutes(at)))))
             }
             ClockEvent::Lost { .. } => Ok(fresh(None)),
@@ -302,6 +306,18 @@ impl LockClock {
             ClockRule::Utc => 0,
             _ => self.zone.offset_minutes(at) - self.zone.lock_offset_minutes(self.rule, at),
         }
+    }
+
+    /// Minutes by which a lock with typed dates may be ahead of standard time once its display was set during
+    /// daylight saving: it takes an hour off, whatever the zone's shift is, and nothing where the year's changes
+    /// are not two dates that could be typed.
+    fn typed_off_minutes(&self, at: DateTime<Utc>) -> i32 {
+        let shift = self.dst_minutes(at);
+        if self.rule != ClockRule::Civil || shift == 0 {
+            return 0;
+        }
+        let typed = matches!(self.zone.dst_dates(self.zone.civil(at).year()), Ok(Some(_)));
+        shift - if typed { TYPED_SHIFT_MINUTES } else { 0 }
     }
 
     /// The interval widened by a shift that may or may not have been applied.

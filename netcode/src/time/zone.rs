@@ -19,7 +19,8 @@ pub enum ClockRule {
     /// The display stands on the zone's standard time all year (KL family).
     StandardTime,
     /// The display follows daylight saving by two typed dates (CL family). The code scheme is fed standard time,
-    /// so its windows never see the change.
+    /// so its windows never see the change. Such a lock moves by an hour: where the zone does not, and the display
+    /// was set in summer, what is known of its clock is so much less.
     Civil,
     /// The clock stands on UTC.
     Utc,

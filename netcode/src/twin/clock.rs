@@ -91,7 +91,7 @@ impl fmt::Display for Moment {
 /// Daylight saving as a lock is told it: two dates and the time of day of the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Dst {
-    /// Midnight of the first day.
+    /// Midnight of the first day; after that of the last where summer spans the New Year.
     pub(super) first: Moment,
     /// Midnight of the last day.
     pub(super) last: Moment,
@@ -135,7 +135,9 @@ impl Clock {
     fn shift(&self, winter: Moment) -> i64 {
         let within = self.dst.is_some_and(|dst| {
             let at = i64::from(dst.minute) * 60;
-            winter >= dst.first.plus(at) && winter < dst.last.plus(at - HOUR)
+            let (first, last) = (dst.first.plus(at), dst.last.plus(at - HOUR));
+            // South of the equator a year's last day comes before its first, and winter lies between them.
+            if first < last { first <= winter && winter < last } else { winter < last || first <= winter }
         });
         if within { HOUR } else { 0 }
     }
@@ -203,6 +205,23 @@ mod tests {
         assert_eq!(clock.shows(at("2026-10-25T00:00")), at("2026-10-25T00:00"));
         clock.set(at("2026-07-01T12:00"), at("2026-07-01T13:00"));
         assert_eq!(clock.winter(at("2026-07-01T12:00")), at("2026-07-01T12:00"));
+    }
+
+    #[test]
+    fn a_southern_year_has_its_winter_between_the_dates() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let mut clock = Clock::right(at("2026-02-01T12:00"));
+        clock.dst = Some(Dst { first: at("2026-10-04T00:00"), last: at("2026-04-05T00:00"), minute: 120 });
+        for (winter, hours) in [
+            ("2026-03-01T12:00", 1),
+            ("2026-04-05T00:59", 1),
+            ("2026-04-05T01:00", 0),
+            ("2026-07-01T12:00", 0),
+            ("2026-10-04T01:59", 0),
+            ("2026-10-04T02:00", 1),
+        ] {
+            assert_eq!(clock.shows(at(winter)), at(winter).plus(hours * HOUR), "{winter}");
+        }
     }
 
     proptest! {

@@ -398,7 +398,7 @@ impl Twin {
             _ => None,
         });
         let (Some(first), Some(last)) = (dates.next(), dates.next()) else { return Err(Refused) };
-        if first >= last {
+        if first == last {
             return Err(Refused);
         }
         self.memory.clock.dst = Some(super::clock::Dst { first, last, minute: self.memory.dst_minute });

@@ -13,6 +13,7 @@ mod errors;
 mod firmware;
 #[cfg(feature = "testing")]
 mod fuzz_seeds;
+mod guarantees;
 mod layering;
 #[cfg(feature = "portal")]
 mod portal;
