@@ -4,20 +4,21 @@
 //! own verifier before handing it out: it opens at check-in and in the last minute before check-out, and is refused
 //! just outside what was granted.
 
-use std::string::{String, ToString as _};
+use std::string::String;
 use std::vec::Vec;
 
-use chrono::{DateTime, NaiveTime, SecondsFormat, Utc};
-use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
+use chrono::NaiveTime;
+use serde::Deserialize;
 
-use crate::code::{Code, Format, Identity, LockKey, Profile, SiteKey, Verifier};
+use crate::code::{Format, Identity, Profile, SiteKey};
 use crate::error::{Error, Result, table::feed as codes};
 use crate::feed::{Booking, HouseRules};
-use crate::grant::{Grant, Layout, Mode};
+use crate::grant::{Layout, Mode};
 use crate::id::{GroupId, LockId, Serial};
-use crate::stay::{Door, Plan, Stay, Way, plan};
+use crate::stay::{Counter, Door, Stay};
 use crate::time::{ClockEvent, ClockRule, LockClock, LockTime, Zone};
+
+pub use crate::stay::{Handout, HandoutCode};
 
 /// A door file: the lock, what it accepts, and the house it belongs to.
 #[derive(Deserialize)]
@@ -79,11 +80,7 @@ pub fn site_key_file(door: &str) -> Result<Option<String>> {
 /// A door and the house it belongs to, ready to issue.
 #[derive(Debug, Clone)]
 pub struct Desk {
-    key: LockKey,
-    lock_id: LockId,
-    initialised: LockTime,
-    door: Door,
-    rule: ClockRule,
+    counter: Counter,
     house: HouseRules,
 }
 
@@ -105,13 +102,10 @@ impl Desk {
         let zone = Zone::parse(&file.zone)?;
         let rule = file.clock_rule.unwrap_or(ClockRule::StandardTime);
         let initialised = LockTime::parse(&file.initialised)?;
+        let door = Door::new(profile(&file)?, clock(file.clock.as_ref(), zone, rule, initialised)?)
+            .with_groups(&file.groups)?;
         Ok(Self {
-            key,
-            lock_id: LockId::new(file.lock_id)?,
-            initialised,
-            door: Door::new(profile(&file)?, clock(file.clock.as_ref(), zone, rule, initialised)?)
-                .with_groups(&file.groups)?,
-            rule,
+            counter: Counter { door, key, lock_id: LockId::new(file.lock_id)?, initialised },
             house: HouseRules {
                 zone,
                 check_in: house_time("check_in", &file.check_in)?,
@@ -127,17 +121,17 @@ impl Desk {
 
     /// The door.
     pub const fn door(&self) -> &Door {
-        &self.door
+        &self.counter.door
     }
 
     /// Who the lock's codes are for since its last initialisation.
     pub fn identity(&self) -> Identity {
-        self.identity_initialised(self.initialised)
+        self.identity_initialised(self.counter.initialised)
     }
 
     /// Who its codes were for when it was initialised at another time.
     pub fn identity_initialised(&self, at: LockTime) -> Identity {
-        Identity::own(self.key.clone(), self.lock_id, at)
+        Identity::own(self.counter.key.clone(), self.counter.lock_id, at)
     }
 
     /// Plans, issues and proves the code of a booking. The same booking always gets the same answer.
@@ -147,124 +141,11 @@ impl Desk {
     /// of times that daylight saving skips or repeats.
     pub fn issue(&self, booking: &Booking) -> Result<Handout> {
         let (check_in, check_out) = self.house.moments(booking)?;
-        let stay = Stay::new(check_in, check_out).map_err(|_| {
-            let (from, until) = (self.shown(check_in), self.shown(check_out));
-            Error::new(
-                &codes::DESK_DEPARTS_FIRST,
-                format_args!("the stay ends at {until} and begins at {from}"),
-            )
-        })?;
-        if self.house.zone.lock_time(self.rule, check_in)? < self.initialised {
-            return Err(Error::new(
-                &codes::DESK_BEFORE_INITIALISATION,
-                format_args!("the lock was initialised at {} of its clock, after check-in", self.initialised),
-            ));
-        }
-        let planned = plan(&self.door, &stay);
-        let way = best(&planned).ok_or_else(|| no_way(&planned))?;
-        let format = self.door.profile().format();
-        let identity = self.identity();
-        let issued = way.grants.iter().map(|grant| Ok((*grant, identity.issue(format, grant)?.code)));
-        let issued: Vec<(Grant, Code)> = issued.collect::<Result<_>>()?;
-        self.prove(&issued, check_in, check_out)?;
-        Ok(self.handout(booking, &stay, way, &issued))
+        let stay = Stay::between(self.house.zone, check_in, check_out)?;
+        let issued = self.counter.code(&self.counter.grants(&stay)?)?;
+        self.counter.prove(&issued, check_in, check_out)?;
+        Ok(self.counter.handout(&booking.id, booking.guest.as_deref(), &stay, &issued))
     }
-
-    fn handout(&self, booking: &Booking, stay: &Stay, way: &Way, issued: &[(Grant, Code)]) -> Handout {
-        let civil = |time: LockTime| self.shown(self.house.zone.to_civil(self.rule, time).to_utc());
-        let duty = |grant: &Grant| {
-            let duty = way.quote.first_use.iter().find(|duty| duty.grant == *grant);
-            duty.map(|duty| self.shown(duty.by))
-        };
-        let codes = issued.iter().map(|(grant, code)| HandoutCode {
-            code: code.as_str().to_string(),
-            grant: *grant,
-            opens_from: civil(grant.start()),
-            opens_until: civil(grant.ends()),
-            lock_from: grant.start(),
-            lock_until: grant.ends(),
-            first_use_by: duty(grant),
-        });
-        let promise = way.quote.promise();
-        Handout {
-            stay: booking.id.clone(),
-            guest: booking.guest.clone(),
-            check_in: self.shown(stay.window().from()),
-            check_out: self.shown(stay.window().until()),
-            codes: codes.collect(),
-            guaranteed_from: promise.map(|promise| self.shown(promise.from())),
-            guaranteed_until: promise.map(|promise| self.shown(promise.until())),
-            spill_before_minutes: way.quote.spill.before_minutes,
-            spill_after_minutes: way.quote.spill.after_minutes,
-            credits: way.credits,
-            ends_earlier_rentals: way.blocks_earlier,
-        }
-    }
-
-    /// Tries the codes on a verifier of this lock, in the order in which time passes.
-    fn prove(
-        &self,
-        issued: &[(Grant, Code)],
-        check_in: DateTime<Utc>,
-        check_out: DateTime<Utc>,
-    ) -> Result<()> {
-        let lock_time = |moment| self.house.zone.lock_time(self.rule, moment);
-        let grace = i64::from(self.door.profile().grace_minutes());
-        let first = lock_time(check_in)?;
-        let last = lock_time(check_out)?.plus_minutes(-1)?;
-        let begins = issued.iter().map(|(grant, _)| grant.start()).min().unwrap_or(first);
-        let ends = issued.iter().map(|(grant, _)| grant.ends()).max().unwrap_or(last);
-        let mut lock = Verifier::new(*self.door.profile(), self.key.clone(), self.lock_id, self.initialised);
-        let tries = [
-            (begins.plus_minutes(-grace - 1).ok(), false, "before what was granted"),
-            (Some(first), true, "at check-in"),
-            (Some(last), true, "in the last minute before check-out"),
-            (ends.plus_minutes(grace).ok(), false, "after what was granted"),
-        ];
-        for (at, expected, when) in tries {
-            // A minute the lock's clock never shows again needs no trial.
-            let Some(at) = at.filter(|at| *at >= lock.state().floor()) else { continue };
-            let opened = issued.iter().filter(|(grant, _)| !expected || near(grant, at, grace));
-            let opened = opened
-                .fold(false, |opened, (_, code)| lock.accept(code, at, &mut |_| true).is_open() || opened);
-            if opened != expected {
-                return Err(Error::new(
-                    &codes::DESK_NOT_PROVED,
-                    format_args!(
-                        "{when}, {at} of its clock, the verifier {}",
-                        if opened { "opened" } else { "refused" }
-                    ),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn shown(&self, moment: DateTime<Utc>) -> String {
-        let civil: DateTime<Tz> = self.house.zone.civil(moment);
-        civil.to_rfc3339_opts(SecondsFormat::Secs, false)
-    }
-}
-
-/// Whether a guest would use the code of this grant at `at`.
-fn near(grant: &Grant, at: LockTime, grace: i64) -> bool {
-    at.minutes_since(grant.start()) >= -grace && at.minutes_since(grant.ends()) < grace
-}
-
-/// The best way that needs one code, or else the best: a guest types one code gladly and two rarely.
-fn best(plan: &Plan) -> Option<&Way> {
-    plan.ways.iter().find(|way| way.grants.len() == 1 && way.quote.holds()).or_else(|| plan.ways.first())
-}
-
-fn no_way(plan: &Plan) -> Error {
-    let unfit: Vec<String> =
-        plan.unfit.iter().map(|unfit| std::format!("{}: {}", unfit.mode, unfit.reason.as_str())).collect();
-    let error = Error::new(
-        &codes::DESK_NO_WAY,
-        format_args!("no mode of the lock covers the stay ({})", unfit.join("; ")),
-    );
-    let remedies: Vec<String> = plan.remedies.iter().map(ToString::to_string).collect();
-    if remedies.is_empty() { error } else { error.with_hint(format_args!("{}", remedies.join("; or "))) }
 }
 
 fn profile(file: &DoorFile) -> Result<Profile> {
@@ -297,72 +178,10 @@ fn house_time(field: &str, text: &str) -> Result<NaiveTime> {
     })
 }
 
-/// What the guest of one stay gets. Times are civil times of the property's zone unless they say `lock_`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Handout {
-    /// The booking's id.
-    pub stay: String,
-    /// The guest or summary of the feed.
-    pub guest: Option<String>,
-    /// When the guest may come in.
-    pub check_in: String,
-    /// When the guest is out.
-    pub check_out: String,
-    /// The codes, in the order in which they are used; nearly always one.
-    pub codes: Vec<HandoutCode>,
-    /// From when on a code is sure to open, whatever the lock's clock reads within its error.
-    pub guaranteed_from: Option<String>,
-    /// Until when it is sure to.
-    pub guaranteed_until: Option<String>,
-    /// Minutes before check-in in which a code may open too.
-    pub spill_before_minutes: i64,
-    /// Minutes after check-out in which a code may open too.
-    pub spill_after_minutes: i64,
-    /// Credits the codes cost.
-    pub credits: u32,
-    /// Whether using a code ends rentals that started before it.
-    pub ends_earlier_rentals: bool,
-}
-
-/// One code of a handout.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct HandoutCode {
-    /// The digits.
-    pub code: String,
-    /// What they permit.
-    pub grant: Grant,
-    /// The first minute they open.
-    pub opens_from: String,
-    /// The minute from which they no longer do.
-    pub opens_until: String,
-    /// The same on the lock's clock.
-    pub lock_from: LockTime,
-    /// The same on the lock's clock.
-    pub lock_until: LockTime,
-    /// The minute by which they must have been used once, whatever the lock's clock reads within its error, where
-    /// the mode has such a rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_use_by: Option<String>,
-}
-
-impl std::fmt::Debug for Handout {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Handout")
-            .field("stay", &self.stay)
-            .field("codes", &self.codes.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl std::fmt::Debug for HandoutCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("HandoutCode").field("grant", &self.grant).finish_non_exhaustive()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::Code;
     use crate::feed::Moment;
 
     fn door(modes: &str, extra: &str) -> String {
@@ -428,8 +247,9 @@ mod tests {
         let (from, until) = desk.house().moments(&stay).unwrap();
         let code = desk.issue(&stay).unwrap().codes.remove(0);
         let digits = Code::parse(&code.code).unwrap();
-        assert!(desk.prove(&[(code.grant, digits)], from, until).is_ok());
-        let promised_longer = desk.prove(&[(code.grant, digits)], from, until + chrono::TimeDelta::days(2));
+        assert!(desk.counter.prove(&[(code.grant, digits)], from, until).is_ok());
+        let promised_longer =
+            desk.counter.prove(&[(code.grant, digits)], from, until + chrono::TimeDelta::days(2));
         assert_eq!(promised_longer.unwrap_err().code(), "desk.not_proved");
     }
 

@@ -27,6 +27,14 @@ const ROWS: [(&str, &str, f64); 11] = [
     ("totp-rs generate", "`totp-rs` generate", 1.0),
 ];
 
+/// The portal on SQLite: the bench, what it shows, how many codes one turn makes.
+const PORTAL: [(&str, &str, f64); 4] = [
+    ("portal issue", "the portal issues a code on SQLite, one commit a code", 1.0),
+    ("sqlite inserts", "bare inserts of a code's rows, one commit a code", 1.0),
+    ("portal issue many", "the portal issues 1,000 codes in one transaction, per code", 1_000.0),
+    ("sqlite inserts many", "bare inserts of the rows of 1,000 codes in one transaction, per code", 1_000.0),
+];
+
 /// What is asked for: a row, the row it is measured against, the bound, and whether it is a most or a least.
 struct Target {
     what: &'static str,
@@ -109,10 +117,45 @@ pub(crate) fn run() -> bool {
     let times: Vec<Times> = samples.into_iter().map(Times::of).collect();
     let (good, welch) = Cmd::new("cargo bench -q -p netcode-benches --bench timing").output();
     let welch = welch.lines().find(|line| line.starts_with("welch t")).unwrap_or("no result").to_owned();
-    let page = page(&times, &welch);
+    println!("--- portal");
+    let (portal_good, text) = Cmd::new("cargo bench -q -p netcode-benches --bench portal").output();
+    if !portal_good {
+        println!("{text}");
+        return false;
+    }
+    let page = page(&times, &welch, &portal_section());
     println!("{page}");
     let file = root().join("benches/README.md");
     good && fs::write(&file, page).map_err(|why| println!("cannot write {}: {why}", file.display())).is_ok()
+}
+
+/// The portal's table: microseconds and codes a second, and the ratios to bare inserts.
+fn portal_section() -> String {
+    let fastest: Vec<f64> = PORTAL
+        .iter()
+        .map(|(bench, _, per)| last_run(bench).map_or(f64::NAN, |samples| Times::of(samples).median / per))
+        .collect();
+    let mut text = String::from(
+        "\n## The portal on SQLite\n\nEvery commit waits for the disk (`synchronous = FULL`), for both. Medians.\n\n\
+         | work | a code, us | codes a second |\n|---|---|---|\n",
+    );
+    for ((_, what, _), time) in PORTAL.iter().zip(&fastest) {
+        let _ = writeln!(text, "| {what} | {:.1} | {:.0} |", time / 1e3, 1e9 / time);
+    }
+    if let [issue, inserts, many, inserts_many] = fastest[..] {
+        let met = if issue <= 2.0 * inserts { "" } else { "missed" };
+        let _ = write!(
+            text,
+            "\n| ratio | measured | asked for | |\n|---|---|---|---|\n\
+             | issue / bare inserts | {:.2} | at most 2 | {met} |\n\
+             | issue / issue in bulk | {:.1} | - | |\n\
+             | issue in bulk / bare inserts in bulk | {:.2} | - | |\n",
+            issue / inserts,
+            issue / many,
+            many / inserts_many,
+        );
+    }
+    text
 }
 
 /// What all samples of one bench say, in nanoseconds.
@@ -147,7 +190,7 @@ fn fastest(times: &[Times], bench: &str) -> f64 {
     at.and_then(|at| times.get(at)).map_or(f64::NAN, |times| times.fastest)
 }
 
-fn page(times: &[Times], welch: &str) -> String {
+fn page(times: &[Times], welch: &str, portal: &str) -> String {
     let mut page = String::from(HEAD);
     let floor = fastest(times, "aes dependent 12");
     let mut line = |text: String| {
@@ -173,7 +216,7 @@ fn page(times: &[Times], welch: &str) -> String {
         let asked = if target.bound > 0.0 { format!("{sign} {}", target.bound) } else { "-".to_owned() };
         line(format!("| {} | {ratio:.2} | {asked} | {} |", target.what, if met { "" } else { "missed" }));
     }
-    let _ = write!(page, "\nRefused codes, one fixed against random ones: {welch}.\n{TAIL}");
+    let _ = write!(page, "\nRefused codes, one fixed against random ones: {welch}.\n{TAIL}{portal}");
     page
 }
 

@@ -164,6 +164,13 @@ enum What {
         /// The new end
         until: String,
     },
+    /// The dates were changed
+    Rebook {
+        /// The new beginning
+        from: String,
+        /// The new end
+        until: String,
+    },
     /// The guest moves to another door
     Move {
         /// The new door's file
@@ -195,6 +202,7 @@ impl What {
             What::Extend { until } => Happened::Extended { until: at(until)? },
             What::ArriveEarly { from } => Happened::ArrivesEarly { from: at(from)? },
             What::LeaveLate { until } => Happened::LeavesLate { until: at(until)? },
+            What::Rebook { from, until } => Happened::Rebooked { from: at(from)?, until: at(until)? },
             What::Move { to, at: when } => {
                 Happened::Moved { to: open_desk(to)?.door().clone(), at: at(when)? }
             }

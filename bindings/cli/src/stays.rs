@@ -1,5 +1,7 @@
 //! `netcode stays issue`: a booking feed in, a proved code for every stay out.
 
+mod store;
+
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
@@ -8,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use netcode::Error;
 use netcode::desk::{self, Desk, Handout};
 use netcode::feed::{self, Content, Entry, Options, Skip};
+use netcode::portal::{StayAnswer, StayOutcome};
 use serde_json::{Value, json};
 
 use crate::fail::{Fail, Outcome, Result};
@@ -30,9 +33,11 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
 pub(crate) struct Issue {
     /// Booking feed: an iCalendar (.ics) or CSV file, - for standard input
     feed: String,
-    /// The lock, what it accepts, and the house rules
-    #[arg(long, value_name = "DOOR.json")]
-    door: String,
+    /// The lock, what it accepts, and the house rules: codes are computed and nothing is kept
+    #[arg(long, value_name = "DOOR.json", required_unless_present = "store", conflicts_with = "store")]
+    door: Option<String>,
+    #[command(flatten)]
+    portal: store::Args,
     /// Write the codes to this file, as JSON if its name ends in .json, else as CSV
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
@@ -53,16 +58,24 @@ struct Answer {
 
 enum Answered {
     Issued(Handout),
+    Stay(Box<StayAnswer>),
     Skipped(Skip),
     Failed(Error),
 }
 
 fn issue(args: &Issue) -> Result<Outcome> {
-    let desk = open_desk(&args.door)?;
     let entries = feed::read(&read_file(&args.feed)?, Options { closed_are_stays: args.closed_are_stays })?;
     let progress = progress(entries.len() as u64);
-    let answers: Vec<Answer> =
-        entries.into_iter().map(|entry| answer(&desk, entry)).inspect(|_| progress.inc(1)).collect();
+    let (answers, gone) = match &args.door {
+        Some(door) => {
+            let desk = open_desk(door)?;
+            (
+                entries.into_iter().map(|entry| answer(&desk, entry)).inspect(|_| progress.inc(1)).collect(),
+                Vec::new(),
+            )
+        }
+        None => store::issue(&args.portal, &entries, &progress)?,
+    };
     progress.finish_and_clear();
     if let Some(path) = &args.out {
         write_out(path, &answers)?;
@@ -71,6 +84,13 @@ fn issue(args: &Issue) -> Result<Outcome> {
         output::json(&answers.iter().filter_map(Answer::json).collect::<Vec<Value>>())?;
     } else {
         print(&answers)?;
+    }
+    if !gone.is_empty() {
+        let list = gone.join(", ");
+        writeln!(
+            io::stderr(),
+            "no longer in the feed, left as they are: {list}; --gone-are-cancelled cancels them"
+        )?;
     }
     let failed = answers.iter().any(|answer| matches!(answer.result, Answered::Failed(_)));
     Ok(if failed { Outcome::SomeBad } else { Outcome::Done })
@@ -116,25 +136,40 @@ impl Answer {
         self.id.clone().unwrap_or_else(|| format!("line {}", self.line))
     }
 
+    /// Whether the guest does not come: then the codes are no longer handed out.
+    fn is_off(&self) -> bool {
+        matches!(&self.result, Answered::Stay(stay) if stay.outcome == StayOutcome::Cancelled)
+    }
+
+    /// What the guest got, if he got anything.
+    fn handout(&self) -> Option<&Handout> {
+        match &self.result {
+            Answered::Issued(handout) => Some(handout),
+            Answered::Stay(stay) => Some(&stay.handout),
+            Answered::Skipped(_) | Answered::Failed(_) => None,
+        }
+    }
+
     /// The object of one stay: the handout with its first code on top, or the error. Skipped entries are no stays.
     fn json(&self) -> Option<Value> {
         match &self.result {
             Answered::Skipped(_) => None,
             Answered::Failed(error) => Some(json!({ "stay": self.id(), "line": self.line, "error": error })),
-            Answered::Issued(handout) => {
-                let mut value = json!(handout);
-                if let (Some(object), Some(first), Some(last)) =
-                    (value.as_object_mut(), handout.codes.first(), handout.codes.last())
-                {
-                    object.insert("line".into(), json!(self.line));
-                    object.insert("code".into(), json!(first.code));
-                    object.insert("grant".into(), json!(first.grant));
-                    object.insert("opens_from".into(), json!(first.opens_from));
-                    object.insert("opens_until".into(), json!(last.opens_until));
-                }
-                Some(value)
-            }
+            Answered::Issued(handout) => Some(self.told(json!(handout), handout)),
+            Answered::Stay(stay) => Some(self.told(json!(stay), &stay.handout)),
         }
+    }
+
+    fn told(&self, mut value: Value, handout: &Handout) -> Value {
+        let (first, last) = (handout.codes.first(), handout.codes.last());
+        if let Some(object) = value.as_object_mut() {
+            object.insert("line".into(), json!(self.line));
+            object.insert("code".into(), json!(first.map(|code| &code.code)));
+            object.insert("grant".into(), json!(first.map(|code| &code.grant)));
+            object.insert("opens_from".into(), json!(first.map(|code| &code.opens_from)));
+            object.insert("opens_until".into(), json!(last.map(|code| &code.opens_until)));
+        }
+        value
     }
 }
 
@@ -154,10 +189,7 @@ const COLUMNS: [&str; 11] = [
 
 /// One row a code; a stay with several codes has several rows.
 fn rows(answers: &[Answer]) -> impl Iterator<Item = [String; 11]> + '_ {
-    let issued = answers.iter().filter_map(|answer| match &answer.result {
-        Answered::Issued(handout) => Some(handout),
-        _ => None,
-    });
+    let issued = answers.iter().filter(|answer| !answer.is_off()).filter_map(Answer::handout);
     issued.flat_map(|handout| {
         handout.codes.iter().map(|code| {
             [
@@ -226,8 +258,12 @@ fn print(answers: &[Answer]) -> Result<()> {
     if !table.is_empty() {
         output::line(&table.to_string())?;
     }
-    let issued = answers.iter().filter(|answer| matches!(answer.result, Answered::Issued(_))).count();
+    let has_codes = |answer: &&Answer| {
+        !answer.is_off() && answer.handout().is_some_and(|handout| !handout.codes.is_empty())
+    };
+    let issued = answers.iter().filter(has_codes).count();
     output::line(&format!("{issued} stays have codes, each tried on the lock's verifier"))?;
+    store::print(answers)?;
     for skip in Skip::ALL {
         let skips = |answer: &&Answer| matches!(answer.result, Answered::Skipped(other) if other == skip);
         match answers.iter().filter(skips).count() {

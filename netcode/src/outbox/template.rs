@@ -59,8 +59,9 @@ impl std::fmt::Debug for CardText {
 pub(crate) struct Templates(Environment<'static>);
 
 /// Name and text of every template. The first line of a mail's text is its subject.
-const SOURCES: [(&str, &str); 13] = [
+const SOURCES: [(&str, &str); 14] = [
     ("card.html", include_str!("templates/card.html")),
+    ("style.html", include_str!("templates/style.html")),
     ("card_body.html", include_str!("templates/card_body.html")),
     ("mail.html", include_str!("templates/mail.html")),
     ("activate.txt", include_str!("templates/activate.txt")),

@@ -7,7 +7,6 @@ use super::books::Books;
 use super::records::{Account, CodeRecord, Listed, Person};
 use super::users::erase_person;
 use crate::access::{Ask, Permission, Role, Token};
-use crate::audit::Event;
 use crate::error::Result;
 use crate::ledger::Balance;
 use crate::outbox::{Message, State};
@@ -67,13 +66,7 @@ impl Portal {
         self.act(now, session, |tx, actor| {
             actor.permit(Ask::to(Permission::Account), now)?;
             let account = actor.account.id.clone();
-            let event = Event {
-                person: Some(actor.person.id.clone()),
-                action: "account.closed",
-                subject: account.clone(),
-                detail: String::new(),
-            };
-            Books::open(tx.as_read(), &account)?.log(tx, event, now)?;
+            actor.person.note(tx, now, "account.closed", &account, "")?;
             tx.replace(&Account { closed_at: Some(now), ..actor.account })?;
             let everybody = Query::of::<Person>().equal("account", account.as_str());
             for person in tx.as_read().list::<Person>(&everybody)? {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::records::AuditRecord;
+use super::records::{AuditRecord, Person};
 use crate::audit::{Chain, Event};
 use crate::error::{Error, Result, table::portal as codes};
 use crate::ledger::{Balance, Book, Entry, Posting};
@@ -57,5 +57,21 @@ impl Books {
     pub(crate) fn log(&mut self, tx: &mut dyn Tx, event: Event, now: DateTime<Utc>) -> Result<()> {
         let record = self.chain.append(event, now);
         tx.add_new(&record)
+    }
+}
+
+impl Person {
+    /// Appends to the audit trail of the person's account that they did something.
+    pub(crate) fn note(
+        &self,
+        tx: &mut dyn Tx,
+        now: DateTime<Utc>,
+        action: &'static str,
+        subject: &str,
+        detail: &str,
+    ) -> Result<()> {
+        let (subject, detail) = (subject.to_owned(), detail.to_owned());
+        let event = Event { person: Some(self.id.clone()), action, subject, detail };
+        Books::open(tx.as_read(), &self.account)?.log(tx, event, now)
     }
 }

@@ -4,10 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::Portal;
 use super::actor::Actor;
-use super::books::Books;
 use super::records::{CodeRecord, Origin};
 use crate::access::{Ask, Permission, Token};
-use crate::audit::Event;
 use crate::code::Code;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Grant;
@@ -112,7 +110,7 @@ impl Portal {
         self.act(now, session, |tx, actor| {
             let code = visible(tx.as_read(), &actor, number, now)?;
             let (_, code, digits) = self.code_of(tx.as_read(), &actor.account.id, code.number)?;
-            shown(tx, now, &actor, number)?;
+            actor.person.note(tx, now, "code.shown", &number.to_string(), "")?;
             Ok(view(code, Some(digits)))
         })
     }
@@ -126,20 +124,10 @@ impl Portal {
         self.act(now, session, |tx, actor| {
             visible(tx.as_read(), &actor, number, now)?;
             let (lock, code, digits) = self.code_of(tx.as_read(), &actor.account.id, number)?;
-            shown(tx, now, &actor, number)?;
+            actor.person.note(tx, now, "code.shown", &number.to_string(), "")?;
             super::render::card(&lock, &code, digits, &note)
         })
     }
-}
-
-fn shown(tx: &mut dyn crate::store::Tx, now: DateTime<Utc>, actor: &Actor, number: i64) -> Result<()> {
-    let event = Event {
-        person: Some(actor.person.id.clone()),
-        action: "code.shown",
-        subject: number.to_string(),
-        detail: String::new(),
-    };
-    Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)
 }
 
 /// A code that somebody may see: one's own, or any for those who may audit; and only at one's doors.

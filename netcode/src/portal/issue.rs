@@ -1,5 +1,6 @@
 //! Issuing: debit, code, audit record and messages in one transaction, once for each request id.
 
+mod delivery;
 mod desk;
 mod warnings;
 
@@ -14,7 +15,8 @@ use crate::grant::{Grant, Mode};
 use crate::outbox::Channel;
 use crate::time::LockTime;
 
-pub(crate) use desk::{Desk, checked_deliveries, message_id, promise};
+pub(crate) use delivery::{checked_deliveries, message_id};
+pub(crate) use desk::{Desk, Prepared, promise};
 pub use warnings::Warning;
 
 /// A code to generate.

@@ -1,21 +1,21 @@
 //! Locks: adding them by a wizard for each series, finding one among many, changing and deleting them.
 
 mod record;
+mod sequence;
 mod wizard;
 
 use chrono::{DateTime, Utc};
 
 use super::actor::Actor;
-use super::books::Books;
 use super::records::{Account, LockRecord, Series};
 use super::{Portal, checked_text};
 use crate::access::{Ask, Permission, Token};
-use crate::audit::Event;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Mode;
-use crate::store::{Cursor, Query, Read, Record as _, Tx};
+use crate::store::{Cursor, Query, Read, Record as _};
 use crate::time::LockTime;
 
+pub use sequence::KeypadStep;
 pub use wizard::{AddLock, Initialisation, LockKeys};
 
 /// A lock, as the account's people see it.
@@ -141,11 +141,51 @@ impl Portal {
         })
     }
 
+    /// The lock that is meant: by its id or its whole name, or the only one there is.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, the `access.*` of the person; `portal.lock_unknown` when there is none,
+    /// `portal.lock_ambiguous` when there are several.
+    pub fn choose_lock(&self, now: DateTime<Utc>, session: &Token, named: Option<&str>) -> Result<LockView> {
+        self.look(now, session, |read, actor| {
+            actor.permit(Ask::to(Permission::Issue), now)?;
+            let account = actor.account.id.as_str();
+            let own = Query::of::<LockRecord>().equal("account", account).equal("live", 1).limit(2);
+            let found: Vec<LockView> = match (named, actor.effective().1.doors) {
+                (Some(id), _) if find_lock(read, account, id).is_ok() => {
+                    vec![find_lock(read, account, id)?.view()?]
+                }
+                (_, Some(doors)) => {
+                    let locks = chosen(read, &actor, &LockFilter::default(), doors)?.locks;
+                    locks.into_iter().filter(|lock| named.is_none_or(|name| lock.name == name)).collect()
+                }
+                (Some(name), None) => {
+                    let query = own.equal("name_folded", name.to_lowercase());
+                    read.list(&query)?.iter().map(LockRecord::view).collect::<Result<_>>()?
+                }
+                (None, None) => read.list(&own)?.iter().map(LockRecord::view).collect::<Result<_>>()?,
+            };
+            let what = named.map_or_else(String::new, |name| format!(" `{name}`"));
+            let mut found = found.into_iter();
+            match (found.next(), found.next()) {
+                (Some(lock), None) => actor.permit(Ask::at(Permission::Issue, &lock.id), now).map(|()| lock),
+                (None, _) => {
+                    Err(Error::new(&codes::PORTAL_LOCK_UNKNOWN, format_args!("there is no lock{what}")))
+                }
+                (Some(_), Some(_)) => Err(Error::new(
+                    &codes::PORTAL_LOCK_AMBIGUOUS,
+                    format_args!("the account has several locks{what}"),
+                )),
+            }
+        })
+    }
+
     /// Changes a lock's record: its name, its place, or what is known of its settings.
     ///
     /// # Errors
     /// `portal.session_invalid`, the `access.*` of the person, `portal.lock_unknown`, `portal.text_out_of_range`,
-    /// `key.group_malformed`; `profile.*` when no lock can have the modes or the grace.
+    /// `key.group_malformed`; `profile.*` when no lock can have the modes or the grace, and `portal.lock_not_of_model`
+    /// when this model cannot.
     pub fn edit_lock(
         &self,
         now: DateTime<Utc>,
@@ -158,7 +198,7 @@ impl Portal {
             let record = find_lock(tx.as_read(), &actor.account.id, lock)?;
             let record = edited(record, edit)?;
             tx.replace(&record)?;
-            note(tx, now, &actor, "lock.edited", &record.id, "")?;
+            actor.person.note(tx, now, "lock.edited", &record.id, "")?;
             record.view()
         })
     }
@@ -172,7 +212,7 @@ impl Portal {
             actor.permit(Ask::at(Permission::Locks, lock), now)?;
             let record = find_lock(tx.as_read(), &actor.account.id, lock)?;
             tx.replace(&Account { locks: actor.account.locks - 1, ..actor.account.clone() })?;
-            note(tx, now, &actor, "lock.deleted", &record.id, "")?;
+            actor.person.note(tx, now, "lock.deleted", &record.id, "")?;
             tx.replace(&LockRecord {
                 live: false,
                 live_lock_id: None,
@@ -205,6 +245,7 @@ fn edited(record: LockRecord, edit: &EditLock) -> Result<LockRecord> {
         record.prefix = wizard::prefix(prefix)?;
     }
     record.profile()?;
+    sequence::check(&record, sequence::model(&record.model)?)?;
     Ok(record.with_search())
 }
 
@@ -254,21 +295,4 @@ pub(crate) fn find_lock(read: &mut dyn Read, account: &str, lock: &str) -> Resul
     found
         .filter(|found| found.live)
         .ok_or_else(|| Error::new(&codes::PORTAL_LOCK_UNKNOWN, format_args!("there is no lock `{lock}`")))
-}
-
-fn note(
-    tx: &mut dyn Tx,
-    now: DateTime<Utc>,
-    actor: &Actor,
-    action: &'static str,
-    subject: &str,
-    detail: &str,
-) -> Result<()> {
-    let event = Event {
-        person: Some(actor.person.id.clone()),
-        action,
-        subject: subject.to_owned(),
-        detail: detail.to_owned(),
-    };
-    Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)
 }

@@ -59,6 +59,7 @@ mod reset;
 mod send;
 mod sign_in;
 mod sms_request;
+mod stays;
 mod tries;
 mod users;
 mod verify;
@@ -80,13 +81,18 @@ pub use credits::{Order, StatementLine, StatementPage};
 pub use deliver::DrainReport;
 pub use history::{CodePage, CodeView, HistoryFilter};
 pub use issue::{Delivery, IssueRequest, Issued, Preview, Warning};
-pub use locks::{AddLock, EditLock, Initialisation, LockFilter, LockKeys, LockPage, LockView};
-pub use records::{Origin, PersonState, Series};
+pub use locks::{AddLock, EditLock, Initialisation, KeypadStep, LockFilter, LockKeys, LockPage, LockView};
+pub use records::{Origin, PersonState, Series, StayState};
 pub use register::Registration;
 pub use report::Report;
 pub use send::{MessageView, SendRequest};
 pub use sign_in::SignedIn;
 pub use sms_request::{SmsAnswer, SmsRequest};
+pub use stays::{
+    CancelStay, StayAnswer, StayOrder, StayOutcome, StayPage, StayRequest, StayView, WithdrawCode,
+};
+#[cfg(feature = "feeds")]
+pub use stays::{FeedAnswer, FeedJob, FeedOutcome, FeedReport};
 pub use users::{Invitation, UserView};
 pub use verify::{AuditPage, AuditView, Verification};
 pub use whitelist::ListedPhone;

@@ -62,18 +62,54 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Where a stay is.
+    pub enum StayState {
+        /// The guest is expected or there.
+        Active = "active",
+        /// The guest does not come.
+        Cancelled = "cancelled",
+    }
+}
+
+/// What became of a code that was given out for a stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StayCodeState {
+    /// The guest uses it.
+    Serving,
+    /// Another took its place, or the stay was cancelled; it may still open until it ends.
+    Left,
+    /// It is to be blocked at the keypad.
+    Blocked,
+}
+
+/// A code that was given out for a stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct StayCode {
+    /// Its number in the account.
+    pub(crate) number: i64,
+    /// What became of it.
+    pub(crate) state: StayCodeState,
+}
+
+/// The codes that were given out for a stay, in the order in which they were.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub(crate) struct StayCodes(pub(crate) Vec<StayCode>);
+
 text_column!(
     Role,
     PersonState,
     Purpose,
     Series,
     Origin,
+    StayState,
     ledger::Act,
     outbox::Channel,
     outbox::Template,
     outbox::State
 );
-json_column!(Limits, Grant);
+json_column!(Limits, Grant, StayCodes);
 
 record! {
     /// A fact about the store itself.
@@ -264,6 +300,28 @@ record! {
         credits: i64,
         /// When it was generated.
         created_at: DateTime<Utc>,
+    }
+}
+
+record! {
+    /// A stay for which codes were given out.
+    pub(crate) struct StayRecord in "stays", key 3 {
+        /// The account.
+        account: String,
+        /// The lock.
+        lock: String,
+        /// The caller's id of the stay.
+        stay: String,
+        /// When the guest comes.
+        begins: DateTime<Utc>,
+        /// When the guest is out.
+        ends: DateTime<Utc>,
+        /// Where it is.
+        state: StayState,
+        /// The codes that were given out for it.
+        codes_json: StayCodes,
+        /// When it last changed.
+        changed_at: DateTime<Utc>,
     }
 }
 

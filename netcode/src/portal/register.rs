@@ -158,13 +158,7 @@ impl Portal {
             created_at: now,
         };
         tx.add_new(&person)?;
-        let event = Event {
-            person: Some(person.id.clone()),
-            action: "account.begun",
-            subject: account.id.clone(),
-            detail: state.to_string(),
-        };
-        Books::open(tx.as_read(), &account.id)?.log(tx, event, now)?;
+        person.note(tx, now, "account.begun", &account.id, state.as_str())?;
         Ok(person)
     }
 }

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Portal;
-use super::books::Books;
 use crate::access::Token;
-use crate::audit::Event;
 use crate::error::Result;
 use crate::outbox::{Channel, Template};
 
@@ -37,13 +35,7 @@ impl Portal {
                 self.new_message(now, account, Channel::Email, template, &self.settings.support_email)?;
             message.note = without_secrets(&format!("{words}\n\nperson: {}\n{diagnosis}", actor.person.id));
             tx.add_new(&message)?;
-            let event = Event {
-                person: Some(actor.person.id.clone()),
-                action: "support.contacted",
-                subject: message.id.clone(),
-                detail: String::new(),
-            };
-            Books::open(tx.as_read(), account)?.log(tx, event, now)?;
+            actor.person.note(tx, now, "support.contacted", &message.id, "")?;
             Ok(message.id)
         })
     }

@@ -4,12 +4,10 @@ use chrono::{DateTime, Utc};
 
 use super::Portal;
 use super::actor::find_by_email;
-use super::books::Books;
 use super::links::{LinkMail, drop_links, take_link};
 use super::records::{Person, PersonState, Purpose};
 use super::sign_in::drop_sessions;
 use crate::access::{Password, Token, password};
-use crate::audit::Event;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::outbox::{Email, Template};
 use crate::store::Tx;
@@ -110,7 +108,7 @@ impl Portal {
             drop_links(tx, &person, Purpose::Password)?;
             let person = Person { email: Some(email.as_str().to_owned()), ..person };
             tx.replace(&person)?;
-            note(tx, now, &person, "person.email_changed")
+            person.note(tx, now, "person.email_changed", &person.id, "")
         })
     }
 
@@ -130,11 +128,5 @@ impl Portal {
 fn password_changed(tx: &mut dyn Tx, now: DateTime<Utc>, person: &Person, keep: u32) -> Result<()> {
     drop_links(tx, person, Purpose::Password)?;
     drop_sessions(tx, &person.id, now, keep)?;
-    note(tx, now, person, "person.password_set")
-}
-
-fn note(tx: &mut dyn Tx, now: DateTime<Utc>, person: &Person, action: &'static str) -> Result<()> {
-    let event =
-        Event { person: Some(person.id.clone()), action, subject: person.id.clone(), detail: String::new() };
-    Books::open(tx.as_read(), &person.account)?.log(tx, event, now)
+    person.note(tx, now, "person.password_set", &person.id, "")
 }

@@ -3,11 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::actor::{actor_of, find_by_email};
-use super::books::Books;
-use super::records::{Person, PersonState, Session};
+use super::records::{Account, Person, PersonState, Session};
 use super::{Portal, after_hours, tries};
 use crate::access::{Role, Token, password};
-use crate::audit::Event;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::outbox::Email;
 use crate::store::{Query, Tx};
@@ -77,6 +75,29 @@ impl Portal {
         })
     }
 
+    /// The same as [`operate_as`](Self::operate_as) for the owner of the only account there is.
+    ///
+    /// # Errors
+    /// `portal.person_unknown` when no account is open, or several are.
+    pub fn operate(&self, now: DateTime<Utc>) -> Result<SignedIn> {
+        let unknown = |why: &str| Error::new(&codes::PORTAL_PERSON_UNKNOWN, format_args!("{why}"));
+        let owner = self.read(|read| {
+            let accounts: Vec<Account> = read.list(&Query::of::<Account>())?;
+            let mut open = accounts.into_iter().filter(|account| account.closed_at.is_none());
+            let (Some(account), None) = (open.next(), open.next()) else {
+                return Err(unknown("the store does not have exactly one account: say who acts"));
+            };
+            read.first::<Person>(
+                Query::of::<Person>().equal("account", account.id).equal("role", Role::Owner.as_str()),
+            )
+        })?;
+        let owner = owner.ok_or_else(|| unknown("the account has no owner"))?;
+        self.write(&owner.account, |tx| {
+            let begun = self.begin_session(tx, now, owner.clone(), "session.operator")?;
+            begun.ok_or_else(|| unknown("the owner of the account is not active yet"))
+        })
+    }
+
     /// Ends a session. One that is over already stays so.
     ///
     /// # Errors
@@ -98,13 +119,7 @@ impl Portal {
         let token = self.with_entropy(Token::random)?;
         let expires_at = after_hours(now, self.settings.session_hours);
         tx.add_new(&Session { hash: token.hash(), person: person.id.clone(), expires_at })?;
-        let event = Event {
-            person: Some(person.id.clone()),
-            action,
-            subject: person.id.clone(),
-            detail: String::new(),
-        };
-        Books::open(tx.as_read(), &person.account)?.log(tx, event, now)?;
+        person.note(tx, now, action, &person.id, "")?;
         Ok(Some(SignedIn {
             token,
             expires_at,

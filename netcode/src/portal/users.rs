@@ -3,13 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::actor::{Actor, CHAIN_MAX, find_by_email};
-use super::books::Books;
 use super::links::{LinkMail, drop_links};
 use super::records::{Person, PersonState, Purpose};
 use super::sign_in::drop_sessions;
 use super::{Portal, checked_text};
 use crate::access::{Ask, Limits, Permission, Role, Token, hand_on};
-use crate::audit::Event;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::outbox::{Email, Template};
 use crate::store::{Query, Read, Tx};
@@ -102,7 +100,7 @@ impl Portal {
                 hours: self.settings.invitation_hours,
             };
             self.mail_link(tx, now, &person, &mail)?;
-            note(tx, now, &actor, "user.invited", &person.id, invitation.role.as_str())?;
+            actor.person.note(tx, now, "user.invited", &person.id, invitation.role.as_str())?;
             Ok(person.id)
         })
     }
@@ -141,7 +139,7 @@ impl Portal {
             hand_on((own.0, &own.1), (role, limits))?;
             let person = Person { role, limits: limits.clone(), ..person };
             tx.replace(&person)?;
-            note(tx, now, &actor, "user.changed", &person.id, role.as_str())
+            actor.person.note(tx, now, "user.changed", &person.id, role.as_str())
         })
     }
 
@@ -156,7 +154,7 @@ impl Portal {
             let own = actor.effective();
             hand_on((own.0, &own.1), (person.role, &person.limits.meet(&own.1)))?;
             let person = erase_person(tx, now, person)?;
-            note(tx, now, &actor, "user.removed", &person.id, "")
+            actor.person.note(tx, now, "user.removed", &person.id, "")
         })
     }
 }
@@ -186,23 +184,6 @@ fn changeable(read: &mut dyn Read, actor: &Actor, person: &str) -> Result<Person
         ));
     }
     Ok(found)
-}
-
-fn note(
-    tx: &mut dyn Tx,
-    now: DateTime<Utc>,
-    actor: &Actor,
-    action: &'static str,
-    subject: &str,
-    detail: &str,
-) -> Result<()> {
-    let event = Event {
-        person: Some(actor.person.id.clone()),
-        action,
-        subject: subject.to_owned(),
-        detail: detail.to_owned(),
-    };
-    Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)
 }
 
 fn view(person: Person) -> UserView {

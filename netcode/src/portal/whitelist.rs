@@ -3,10 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::Portal;
-use super::books::Books;
 use super::records::Listed;
 use crate::access::{Ask, Permission, Token};
-use crate::audit::Event;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::outbox::Phone;
 use crate::store::Query;
@@ -53,13 +51,7 @@ impl Portal {
                 ));
             }
             // The number is a person's, so the trail names it by a keyed hash only.
-            let event = Event {
-                person: Some(actor.person.id.clone()),
-                action: "phone.listed",
-                subject: self.phone_name(phone.as_str()),
-                detail: String::new(),
-            };
-            Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)?;
+            actor.person.note(tx, now, "phone.listed", &self.phone_name(phone.as_str()), "")?;
             let repairs = phone.repairs().to_vec();
             Ok(ListedPhone { name: listed.name, phone: listed.phone, added_at: now, repairs })
         })
@@ -95,13 +87,7 @@ impl Portal {
                     format_args!("`{phone}` is not listed"),
                 ));
             }
-            let event = Event {
-                person: Some(actor.person.id.clone()),
-                action: "phone.unlisted",
-                subject: self.phone_name(phone.as_str()),
-                detail: String::new(),
-            };
-            Books::open(tx.as_read(), &actor.account.id)?.log(tx, event, now)
+            actor.person.note(tx, now, "phone.unlisted", &self.phone_name(phone.as_str()), "")
         })
     }
 

@@ -44,6 +44,13 @@ pub enum Happened {
         /// The new end.
         until: DateTime<Utc>,
     },
+    /// The dates were changed: the guest comes and goes at other times.
+    Rebooked {
+        /// The new beginning.
+        from: DateTime<Utc>,
+        /// The new end.
+        until: DateTime<Utc>,
+    },
     /// The guest moves to another door.
     Moved {
         /// The new door.
@@ -159,6 +166,7 @@ impl<'a> Case<'a> {
                 (rest(from, *until)?, true, None)
             }
             Happened::ArrivesEarly { from } => (rest(*from, until)?, true, None),
+            Happened::Rebooked { from, until } => (rest(*from, *until)?, true, None),
             Happened::Moved { at, .. } => (rest(*at, until)?, false, Some(*at)),
             Happened::Cancelled | Happened::NoShow { expected: false } => (None, false, Some(now)),
             Happened::NoShow { expected: true } => (rest(from, until)?, true, None),

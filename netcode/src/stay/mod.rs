@@ -7,6 +7,8 @@ mod census;
 mod change;
 mod cover;
 mod doors;
+#[cfg(any(feature = "feeds", feature = "portal"))]
+mod handout;
 mod plan;
 mod quote;
 mod visits;
@@ -24,13 +26,17 @@ use crate::time::{LockClock, Window, Zone};
 pub use census::{Entrant, Given, Records, Withdrawal, who_can_enter};
 pub use change::{Answer, Booking, Happened, Residual, Withdrawn, change};
 pub use doors::{DoorRisk, GroupUnfit, Shared, SharedWay, plan_doors};
+#[cfg(any(feature = "feeds", feature = "portal"))]
+pub use handout::{Handout, HandoutCode};
 pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
 pub use quote::{FirstUse, Quote, Spill, quote};
 pub use visits::{Visits, plan_visits};
 pub(crate) use wire::{moment as moment_value, windows as windows_value};
 
-#[cfg(test)]
-mod tests;
+#[cfg(feature = "portal")]
+pub(crate) use handout::Coded;
+#[cfg(any(feature = "feeds", feature = "portal"))]
+pub(crate) use handout::Counter;
 
 /// A door as far as stays are concerned: what its lock accepts, and what is known of its clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +108,18 @@ impl Stay {
         Ok(Self { window: Window::new(from, until)?, once: false })
     }
 
+    /// The same as [`new`](Self::new), for a booking: what is wrong is told in the property's times.
+    #[cfg(any(feature = "feeds", feature = "portal"))]
+    pub(crate) fn between(zone: Zone, check_in: DateTime<Utc>, check_out: DateTime<Utc>) -> Result<Self> {
+        Self::new(check_in, check_out).map_err(|_| {
+            let shown = |moment| zone.civil(moment).to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+            Error::new(
+                &crate::error::table::stay::DESK_DEPARTS_FIRST,
+                format_args!("the stay ends at {} and begins at {}", shown(check_out), shown(check_in)),
+            )
+        })
+    }
+
     /// The same stay for somebody who opens the door once, such as a courier: codes that open once will do.
     #[must_use]
     pub const fn once(mut self) -> Self {
@@ -119,3 +137,6 @@ impl Stay {
         self.once
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::sources::root;
 
 /// The rows of one vector file, which must not be empty.
-fn rows(file: &str) -> Vec<Value> {
+pub(crate) fn rows(file: &str) -> Vec<Value> {
     let text = crate::sources::read(&root().join("vectors").join(file));
     let rows: Vec<Value> = serde_json::from_str(&text).expect("a JSON array");
     assert!(!rows.is_empty(), "{file} is empty");
@@ -20,7 +20,7 @@ fn rows(file: &str) -> Vec<Value> {
 }
 
 /// The vector files of an area, by name.
-fn area(area: &str, prefix: &str) -> Vec<String> {
+pub(crate) fn area(area: &str, prefix: &str) -> Vec<String> {
     let entries = std::fs::read_dir(root().join("vectors").join(area)).expect("an area of vectors");
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))

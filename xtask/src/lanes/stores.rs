@@ -1,5 +1,6 @@
 //! The contract of the stores, run on a PostgreSQL of its own: started on loopback in a temporary folder, with a
-//! random port and password, and stopped afterwards.
+//! random port and password, and stopped afterwards. Another one, which waits for the disk, is stopped at once again and
+//! again while codes are issued.
 
 use std::fs;
 use std::net::TcpListener;
@@ -11,15 +12,40 @@ use crate::lane::{Lane, Skip, Steps};
 use crate::run::Cmd;
 use crate::tools;
 
-pub(crate) const LANE: Lane =
-    Lane { name: "stores", about: "the store contract on SQLite and on a PostgreSQL started for it", run };
+pub(crate) const LANE: Lane = Lane {
+    name: "stores",
+    about: "the store contract on SQLite and on a PostgreSQL started for it; processes and servers that are killed",
+    run,
+};
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
-    let server = Server::start()?;
-    let tests = Cmd::new("cargo test -p netcode-locks --all-features --test all store")
+    let server = Server::start(Sync::Off)?;
+    let contract = Cmd::new("cargo test -p netcode-locks --all-features --test all store")
         .env("NETCODE_TEST_POSTGRES", &server.url);
-    steps.step("contract", &tests);
+    steps.step("contract", &contract);
+    let paging =
+        "cargo test -p netcode-locks --all-features --test all a_hundred_thousand_locks -- --ignored";
+    steps.step("a hundred thousand locks", &Cmd::new(paging));
+    let killed = Cmd::new("cargo test -p netcode-cli --test portal -- --ignored --skip server_stopped")
+        .env("NETCODE_TEST_POSTGRES", &server.url)
+        .env("NETCODE_TEST_POSTGRES_BIN", server.pg_ctl.with_file_name(""));
+    steps.step("killed processes, spent credits, dump and restore", &killed);
+    drop(server);
+
+    let server = Server::start(Sync::On)?;
+    let stopped = Cmd::new("cargo test -p netcode-cli --test portal -- --ignored server_stopped")
+        .env("NETCODE_TEST_POSTGRES", &server.url)
+        .env("NETCODE_TEST_POSTGRES_STOP", server.line("stop --mode=immediate"))
+        .env("NETCODE_TEST_POSTGRES_START", server.line(&server.start_words()));
+    steps.step("a server stopped at once", &stopped);
     Ok(())
+}
+
+/// Whether the server waits for the disk at every commit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sync {
+    On,
+    Off,
 }
 
 /// A running server; dropping it stops it and removes its folder.
@@ -28,6 +54,7 @@ struct Server {
     folder: PathBuf,
     owner: Option<Owner>,
     url: String,
+    settings: String,
 }
 
 /// The account the server runs as, since it refuses to run as root.
@@ -37,7 +64,7 @@ struct Owner {
 }
 
 impl Server {
-    fn start() -> Result<Self, Skip> {
+    fn start(sync: Sync) -> Result<Self, Skip> {
         let initdb = program("initdb")?;
         let pg_ctl = initdb.with_file_name("pg_ctl");
         let owner = if id("-u", "")? == 0 {
@@ -49,7 +76,12 @@ impl Server {
         let folder = std::env::temp_dir().join(format!("netcode-postgres-{}-{port}", std::process::id()));
         let password = format!("{:x}{port}", std::process::id());
         let url = format!("postgres://netcode:{password}@127.0.0.1:{port}/postgres");
-        let server = Self { pg_ctl, folder, owner, url };
+        let fsync = if sync == Sync::On { "on" } else { "off" };
+        let settings = format!(
+            "-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={} -c fsync={fsync} -c timezone=UTC",
+            folder.display()
+        );
+        let server = Self { pg_ctl, folder, owner, url, settings };
         server.prepare(&password).map_err(|why| Skip(format!("no folder for PostgreSQL: {why}")))?;
         let data = server.folder.join("data");
         server.run_as_owner(
@@ -62,10 +94,6 @@ impl Server {
                 .arg("--no-sync")
                 .arg(format!("--pwfile={}", server.folder.join("password").display())),
         )?;
-        let settings = format!(
-            "-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={} -c fsync=off -c timezone=UTC",
-            server.folder.display()
-        );
         server.run_as_owner(
             Cmd::program(&server.pg_ctl)
                 .arg("start")
@@ -75,9 +103,23 @@ impl Server {
                 .arg("--log")
                 .arg(server.folder.join("log"))
                 .arg("--options")
-                .arg(settings),
+                .arg(&server.settings),
         )?;
         Ok(server)
+    }
+
+    /// What `pg_ctl` is told to start the server.
+    fn start_words(&self) -> String {
+        format!("start --wait --log {} --options '{}'", self.folder.join("log").display(), self.settings)
+    }
+
+    /// A line for the shell that has `pg_ctl` do something to the server, as its owner.
+    fn line(&self, words: &str) -> String {
+        let as_owner = self.owner.as_ref().map_or(String::new(), |owner| {
+            format!("setpriv --reuid={} --regid={} --clear-groups ", owner.uid, owner.gid)
+        });
+        let (folder, pg_ctl) = (self.folder.display(), self.pg_ctl.display());
+        format!("cd {folder} && {as_owner}{pg_ctl} {words} --pgdata {folder}/data </dev/null >/dev/null 2>&1")
     }
 
     /// Makes the folder, the owner's alone, with the password in it.

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::desk::{Desk, PasswordArgs, parse, write_private};
 use super::show;
 use crate::fail::{Outcome, Result};
+use crate::keys::read_file;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -53,6 +54,24 @@ pub(crate) enum Command {
         #[command(flatten)]
         password: PasswordArgs,
     },
+    /// Change the password of who is signed in
+    ChangePassword {
+        /// File with the present password in its first line and the new one in its second; - is standard input
+        #[arg(long, value_name = "FILE", default_value = "-")]
+        passwords_file: String,
+    },
+    /// Mail a link that makes another address the one to sign in with
+    RequestEmail {
+        /// The new mail address
+        email: String,
+        #[command(flatten)]
+        password: PasswordArgs,
+    },
+    /// Use the token of the link that was mailed to a new address
+    ConfirmEmail {
+        /// The last part of the link
+        token: String,
+    },
     /// The account: credits, locks, who one is
     Show,
     /// Close the account and erase its people; the books stay
@@ -96,6 +115,22 @@ pub(crate) fn run(desk: &mut Desk, command: Command) -> Result<Outcome> {
         Command::SetPassword { token, password } => {
             portal.set_password(now, &token, &password.read()?)?;
             show(json, &json!({"done": "password set"}))
+        }
+        Command::ChangePassword { passwords_file } => {
+            let text = read_file(&passwords_file)?;
+            let mut lines = text.lines();
+            let mut line = || lines.next().unwrap_or_default().to_owned();
+            let (old, new) = (line(), line());
+            portal.change_password(now, &desk.session()?, &old, &new)?;
+            show(json, &json!({"done": "password changed; every session is over"}))
+        }
+        Command::RequestEmail { email, password } => {
+            portal.request_email(now, &desk.session()?, &password.read()?, &email)?;
+            show(json, &json!({"done": "a mail was queued to the new address"}))
+        }
+        Command::ConfirmEmail { token } => {
+            portal.confirm_email(now, &token)?;
+            show(json, &json!({"done": "address changed"}))
         }
         Command::Show => show(json, &portal.account(now, &desk.session()?)?),
         Command::Close { password } => {

@@ -43,7 +43,7 @@ pub(crate) struct IssueArgs {
     preview: bool,
 }
 
-fn deliveries(channel: Channel, recipients: Vec<String>, note: &str) -> Vec<Delivery> {
+pub(crate) fn deliveries(channel: Channel, recipients: Vec<String>, note: &str) -> Vec<Delivery> {
     let delivery = |to| Delivery { channel, to, note: note.to_owned() };
     recipients.into_iter().map(delivery).collect()
 }

@@ -61,6 +61,14 @@ impl Desk {
         })
     }
 
+    /// The session of who acts or, where nobody was named, the operator's for the owner of the only account.
+    pub(crate) fn session_or_owner(&self) -> Result<Token> {
+        if self.operate_as.is_none() && !Path::new(&self.session_file).exists() {
+            return Ok(self.portal.operate(self.now)?.token);
+        }
+        self.session()
+    }
+
     /// The session of who acts: the operator's for a person, or the one of the session file.
     pub(crate) fn session(&self) -> Result<Token> {
         match &self.operate_as {

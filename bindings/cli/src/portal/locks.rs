@@ -7,6 +7,7 @@ use serde_json::json;
 use super::desk::{Desk, parse};
 use super::show;
 use crate::fail::{Outcome, Result};
+use crate::keys::read_file;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -15,10 +16,13 @@ pub(crate) enum Command {
         /// The lock as JSON
         lock: String,
     },
-    /// What to type at a KL lock now so that it takes part
+    /// What to type at a KL lock now so that it takes part: the keys of its model, tried on its twin
     Initialise {
         /// The lock's id
         lock: String,
+        /// File with the lock's Master Code in its first line; the one of delivery unless given
+        #[arg(long, value_name = "FILE")]
+        master_code_file: Option<String>,
     },
     /// The lock took the sequence: codes can be generated
     Confirm {
@@ -74,7 +78,11 @@ pub(crate) fn run(desk: &mut Desk, command: Command) -> Result<Outcome> {
     let (portal, now, json, session) = (&desk.portal, desk.now, desk.json, desk.session()?);
     match command {
         Command::Add { lock } => show(json, &portal.add_lock(now, &session, &parse(&lock)?)?),
-        Command::Initialise { lock } => show(json, &portal.initialise(now, &session, &lock)?),
+        Command::Initialise { lock, master_code_file } => {
+            let text = master_code_file.as_deref().map(read_file).transpose()?;
+            let master_code = text.as_deref().map(|text| text.lines().next().unwrap_or_default());
+            show(json, &portal.initialise(now, &session, &lock, master_code)?)
+        }
         Command::Confirm { lock } => show(json, &portal.confirm_lock(now, &session, &lock)?),
         Command::List { search, site, group, model, next, limit } => {
             let filter = LockFilter { search, site, group, model };

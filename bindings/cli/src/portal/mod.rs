@@ -2,9 +2,10 @@
 
 mod account;
 mod codes;
-mod desk;
+pub(crate) mod desk;
 mod locks;
 mod operate;
+mod stays;
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -38,6 +39,9 @@ enum Command {
     Lock(locks::Command),
     /// Generate a code
     Issue(codes::IssueArgs),
+    /// Stays: the planner finds the codes, each is charged once, and changes keep what still serves
+    #[command(subcommand)]
+    Stay(stays::Command),
     /// Generate many codes from lines of JSON, in one transaction
     Bulk {
         /// Lines shaped like {"request", "lock", "grant", "guest"?, "send"?}; - is standard input
@@ -58,6 +62,14 @@ enum Command {
     /// Messages that wait to be delivered
     #[command(subcommand)]
     Outbox(operate::OutboxCommand),
+    /// Contact support: what happened, without codes, keys and passwords
+    Report {
+        /// What happened
+        words: String,
+        /// What was found out about it
+        #[arg(long, default_value = "")]
+        diagnosis: String,
+    },
     /// Copy the store into a new file while it is in use; to restore, put the copy in the store's place
     Backup {
         /// The file to make
@@ -79,12 +91,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
         Command::User(command) => account::run_user(&mut desk, command),
         Command::Lock(command) => locks::run(&mut desk, command),
         Command::Issue(args) => codes::issue(&mut desk, args),
+        Command::Stay(command) => stays::run(&mut desk, command),
         Command::Bulk { file } => codes::bulk(&mut desk, &file),
         Command::Code(command) => codes::run(&mut desk, command),
         Command::Credits(command) => account::run_credits(&mut desk, command),
         Command::Phone(command) => locks::run_phone(&mut desk, command),
         Command::Audit(command) => operate::run_audit(&mut desk, command),
-        Command::Outbox(command) => operate::run_outbox(&mut desk, &command),
+        Command::Outbox(command) => operate::run_outbox(&mut desk, command),
+        Command::Report { words, diagnosis } => operate::report(&mut desk, words, diagnosis),
         Command::Init | Command::Backup { .. } => Ok(Outcome::Done),
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::Subcommand;
 use netcode::Error;
 use netcode::entropy::Entropy as _;
-use netcode::outbox::{Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier};
+use netcode::outbox::{Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier, preflight};
+use netcode::portal::Report;
 use netcode::store::SqliteStore;
 use serde_json::json;
 
@@ -68,6 +69,30 @@ pub(crate) fn run_audit(desk: &mut Desk, command: AuditCommand) -> Result<Outcom
 
 #[derive(Subcommand)]
 pub(crate) enum OutboxCommand {
+    /// What keeps a text message from being sent, before it is: alphabet, length, number
+    Check {
+        /// The number with its country code
+        #[arg(long)]
+        to: String,
+        /// What it says
+        text: String,
+    },
+    /// Take messages that are due, with their texts, for five minutes: for a courier of one's own
+    Claim {
+        /// Messages at most
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+    },
+    /// Say what became of a message that was claimed
+    Settle {
+        /// The message's id
+        message: String,
+        /// delivered, later or never
+        outcome: String,
+        /// Why not
+        #[arg(long, default_value = "the courier gave no reason")]
+        reason: String,
+    },
     /// Hand over every message that is due
     Drain {
         /// The SMTP server for mail, host:port
@@ -86,21 +111,50 @@ pub(crate) enum OutboxCommand {
     },
 }
 
-pub(crate) fn run_outbox(desk: &mut Desk, command: &OutboxCommand) -> Result<Outcome> {
-    let OutboxCommand::Drain { smtp, from, spool, limit } = command;
-    let smtp = match smtp {
-        Some(server) => {
-            let (host, port) = server.rsplit_once(':').unwrap_or((server, "25"));
-            let port = port.parse().map_err(|_| {
-                let entry = &netcode::error::table::core::ROW_MALFORMED;
-                Fail::Refused(Error::new(entry, format_args!("`{server}` is not host:port")))
-            })?;
-            Some(SmtpCourier::new(host, port, from)?)
+pub(crate) fn run_outbox(desk: &mut Desk, command: OutboxCommand) -> Result<Outcome> {
+    match command {
+        OutboxCommand::Check { to, text } => show(desk.json, &preflight(&to, &text)),
+        OutboxCommand::Claim { limit } => {
+            let parcels = desk.portal.claim(desk.now, limit)?;
+            show(desk.json, &parcels.iter().map(told).collect::<Vec<_>>())
         }
-        None => None,
-    };
-    let mut couriers = Couriers { smtp, spool: spool.clone() };
-    show(desk.json, &desk.portal.drain(desk.now, &mut couriers, *limit)?)
+        OutboxCommand::Settle { message, outcome, reason } => {
+            let outcome = match outcome.as_str() {
+                "delivered" => Delivered::Delivered,
+                "later" => Delivered::Later(reason),
+                "never" => Delivered::Never(reason),
+                other => return Err(malformed(format_args!("`{other}` is not delivered, later or never"))),
+            };
+            desk.portal.settle(desk.now, &message, outcome)?;
+            show(desk.json, &json!({"done": "settled"}))
+        }
+        OutboxCommand::Drain { smtp, from, spool, limit } => {
+            let smtp = smtp.map(|server| courier(&server, &from)).transpose()?;
+            show(desk.json, &desk.portal.drain(desk.now, &mut Couriers { smtp, spool }, limit)?)
+        }
+    }
+}
+
+fn courier(server: &str, from: &str) -> Result<SmtpCourier> {
+    let (host, port) = server.rsplit_once(':').unwrap_or((server, "25"));
+    let port = port.parse().map_err(|_| malformed(format_args!("`{server}` is not host:port")))?;
+    Ok(SmtpCourier::new(host, port, from)?)
+}
+
+fn malformed(what: std::fmt::Arguments<'_>) -> Fail {
+    Fail::Refused(Error::new(&netcode::error::table::core::ROW_MALFORMED, what))
+}
+
+/// A message with its text: whoever delivers it needs the code in it.
+fn told(parcel: &Parcel) -> serde_json::Value {
+    json!({
+        "id": parcel.id, "channel": parcel.channel, "to": parcel.recipient, "subject": parcel.subject, "text": parcel.text,
+    })
+}
+
+pub(crate) fn report(desk: &mut Desk, words: String, diagnosis: String) -> Result<Outcome> {
+    let message = desk.portal.report(desk.now, &desk.session()?, &Report { words, diagnosis })?;
+    show(desk.json, &json!({"message": message}))
 }
 
 /// Mail by SMTP where there is a server, everything else into the spool.
@@ -127,9 +181,7 @@ fn append(path: &str, parcel: &Parcel) -> std::io::Result<()> {
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let line = json!({
-        "id": parcel.id, "channel": parcel.channel, "to": parcel.recipient, "subject": parcel.subject, "text": parcel.text,
-    });
+    let line = told(parcel);
     let mut file = options.open(path)?;
     writeln!(file, "{line}")?;
     file.sync_data()

@@ -23,16 +23,4 @@ table! { FEED:
     DESK_DOOR_MALFORMED = "desk.door_malformed", Invalid,
         "A door file is not JSON of the right shape.",
         "give site_key or site_key_file, serial, lock_id, initialised, digits, modes, zone, check_in and check_out";
-    DESK_NO_WAY = "desk.no_way", Invalid,
-        "No code that the lock takes covers the stay.",
-        "switch on a mode that covers it, or shorten the stay";
-    DESK_BEFORE_INITIALISATION = "desk.before_initialisation", Invalid,
-        "The stay begins before the lock was initialised.",
-        "check the dates and the door file; codes of an earlier initialisation do not work any more";
-    DESK_DEPARTS_FIRST = "desk.departs_first", Invalid,
-        "The departure does not lie after the arrival.",
-        "check the dates, and the house's check-in and check-out times";
-    DESK_NOT_PROVED = "desk.not_proved", Corrupt,
-        "A code just issued did not do on the verifier what was promised.",
-        "do not send the code, and report this as a fault of the library";
 }

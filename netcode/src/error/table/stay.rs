@@ -18,6 +18,19 @@ table! { STAY:
         "A list of codes given out is not a JSON array of objects with an id and a grant, or holds more than 10,000.",
         "write [{\"id\": \"Ames\", \"grant\": {\"mode\": \"acc\", \"start\": \"2026-07-01T00:00\", \"days\": 3}, \"used\": \"2026-07-01T15:20\"}]";
 
+    DESK_NO_WAY = "desk.no_way", Invalid,
+        "No code that the lock takes covers the stay.",
+        "switch on a mode that covers it, or shorten the stay";
+    DESK_BEFORE_INITIALISATION = "desk.before_initialisation", Invalid,
+        "The stay begins before the lock was initialised.",
+        "check the dates and the door file; codes of an earlier initialisation do not work any more";
+    DESK_DEPARTS_FIRST = "desk.departs_first", Invalid,
+        "The departure does not lie after the arrival.",
+        "check the dates, and the house's check-in and check-out times";
+    DESK_NOT_PROVED = "desk.not_proved", Corrupt,
+        "A code just issued did not do on the verifier what was promised.",
+        "do not send the code, and report this as a fault of the library";
+
     DRAW_OUT_OF_RANGE = "draw.out_of_range", Invalid,
         "A drawing has more than 200 lanes, covers more than 750 days, or is not 320 to 4000 pixels wide.",
         "draw fewer lanes or a shorter time: 360 pixels suit a phone, 720 a page";

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest as _, Sha256};
 
+use super::delivery::{checked_deliveries, fingerprint, message_id};
 use super::warnings::{refuse, warnings};
 use super::{Delivery, IssueRequest, Issued, Preview, Warning};
-use crate::access::{Ask, hex};
+use crate::access::{Ask, MasterKey, Permission, hex};
 use crate::audit::Event;
 use crate::code::Identity;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Grant;
 use crate::ledger::{Act, Posting};
-use crate::outbox::{Channel, Email, Message, Phone, Template, preflight};
+use crate::outbox::{Channel, Message, Template};
 use crate::portal::actor::Actor;
 use crate::portal::books::Books;
 use crate::portal::locks::find_lock;
@@ -26,8 +27,6 @@ use crate::time::{LockTime, Window};
 /// Credits of a code, and of a text message.
 const CODE_CREDITS: i64 = 1;
 const SMS_CREDITS: i64 = 1;
-/// Recipients of one code.
-const SEND_MAX: usize = 20;
 
 /// A lock with what is worked out of it once.
 #[derive(Clone)]
@@ -36,6 +35,15 @@ struct Counter {
     identity: Identity,
     initialised: LockTime,
     lock_now: LockTime,
+}
+
+/// A request that nothing stands against but, perhaps, the credits.
+pub(crate) struct Prepared {
+    code: CodeRecord,
+    counter: Counter,
+    pub(crate) warnings: Vec<Warning>,
+    send: Vec<Delivery>,
+    pub(crate) credits: i64,
 }
 
 pub(crate) struct Desk<'a> {
@@ -66,6 +74,50 @@ impl<'a> Desk<'a> {
         Ok(Self { portal, now, account, actor, books, next_number, issued: 0, counters: HashMap::new() })
     }
 
+    pub(crate) const fn master(&self) -> &MasterKey {
+        &self.portal.master
+    }
+
+    pub(crate) fn account(&self) -> &str {
+        &self.account.id
+    }
+
+    pub(crate) const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    pub(crate) fn balance(&self) -> i64 {
+        self.books.balance().available
+    }
+
+    /// Whether who asks may see a code: their own, or any for those who may audit.
+    pub(crate) fn may_see(&self, code: &CodeRecord) -> bool {
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| actor.sees_all() || code.person.as_deref() == Some(actor.person.id.as_str()))
+    }
+
+    /// A lock at which who asks may issue.
+    pub(crate) fn lock_for_stay(&mut self, tx: &mut dyn Tx, lock: &str) -> Result<LockRecord> {
+        if let Some(actor) = &self.actor {
+            actor.permit(Ask::at(Permission::Issue, lock), self.now)?;
+        }
+        Ok(self.counter(tx, lock)?.lock)
+    }
+
+    /// Appends to the audit trail.
+    pub(crate) fn note(
+        &mut self,
+        tx: &mut dyn Tx,
+        action: &'static str,
+        subject: String,
+        detail: &str,
+    ) -> Result<()> {
+        let person = self.actor.as_ref().map(|actor| actor.person.id.clone());
+        let event = Event { person, action, subject, detail: detail.to_owned() };
+        self.books.log(tx, event, self.now)
+    }
+
     /// Writes what was counted on the way.
     pub(crate) fn close(self, tx: &mut dyn Tx) -> Result<()> {
         match self.actor {
@@ -78,8 +130,6 @@ impl<'a> Desk<'a> {
         self.issue_as(tx, request, Origin::Person)
     }
 
-    /// Everything that can be refused is refused before the first row is written, so that in a batch a refused
-    /// request leaves nothing behind.
     pub(crate) fn issue_as(
         &mut self,
         tx: &mut dyn Tx,
@@ -87,23 +137,36 @@ impl<'a> Desk<'a> {
         origin: Origin,
     ) -> Result<Issued> {
         let id = checked_text("request id", &request.request, 1..=64)?;
-        let guest =
-            request.guest.as_deref().map(|guest| checked_text("guest's name", guest, 0..=100)).transpose()?;
-        let send = checked_deliveries(&request.send)?;
-        let fingerprint = fingerprint(request)?;
         let query = Query::of::<CodeRecord>()
             .equal("account", self.account.id.as_str())
             .equal("request", id.as_str());
         if let Some(earlier) = tx.as_read().first::<CodeRecord>(query)? {
-            return self.repeated(tx, earlier, &fingerprint);
+            return self.repeated(tx, earlier, &fingerprint(request)?);
         }
-        self.permit(request)?;
+        let prepared = self.prepare(tx, request, origin, 1)?;
+        self.afford(prepared.credits)?;
+        self.commit(tx, prepared)
+    }
+
+    /// Everything that can be refused of a request but its credits, before the first row is written: so in a batch a
+    /// refused request leaves nothing behind. `codes` is how many codes are asked for together.
+    pub(crate) fn prepare(
+        &mut self,
+        tx: &mut dyn Tx,
+        request: &IssueRequest,
+        origin: Origin,
+        codes: u32,
+    ) -> Result<Prepared> {
+        let guest =
+            request.guest.as_deref().map(|guest| checked_text("guest's name", guest, 0..=100)).transpose()?;
+        let send = checked_deliveries(&request.send)?;
+        self.permit(request, codes)?;
         let counter = self.counter(tx, &request.lock)?;
         let code = CodeRecord {
             account: self.account.id.clone(),
-            number: self.next_number,
-            request: id,
-            fingerprint,
+            number: 0,
+            request: request.request.clone(),
+            fingerprint: fingerprint(request)?,
             person: self.actor.as_ref().map(|actor| actor.person.id.clone()),
             origin,
             lock: counter.lock.id.clone(),
@@ -124,11 +187,14 @@ impl<'a> Desk<'a> {
         if !request.despite_warnings {
             refuse(&warnings)?;
         }
-        self.portal.check_sms(&counter.lock, &code, digits, &send)?;
-        let sms = send.iter().filter(|delivery| delivery.channel == Channel::Sms).count();
-        let credits = CODE_CREDITS + SMS_CREDITS * i64::try_from(sms).unwrap_or(i64::MAX);
-        self.afford(credits)?;
+        let credits = CODE_CREDITS + self.check_sending(&counter.lock, &code, digits, &send)?;
+        Ok(Prepared { code, counter, warnings, send, credits })
+    }
 
+    /// Writes what was prepared: the debit, the code, its audit record and its messages.
+    pub(crate) fn commit(&mut self, tx: &mut dyn Tx, prepared: Prepared) -> Result<Issued> {
+        let Prepared { code, counter, warnings, send, credits } = prepared;
+        let code = CodeRecord { number: self.next_number, ..code };
         self.write(tx, &code, &counter.lock)?;
         let mut messages = Vec::new();
         for delivery in &send {
@@ -141,10 +207,23 @@ impl<'a> Desk<'a> {
         Ok(issued)
     }
 
-    fn permit(&self, request: &IssueRequest) -> Result<()> {
+    /// Names every fault of sending a code; answers what its text messages cost.
+    pub(crate) fn check_sending(
+        &self,
+        lock: &LockRecord,
+        code: &CodeRecord,
+        digits: crate::code::Code,
+        send: &[Delivery],
+    ) -> Result<i64> {
+        self.portal.check_sms(lock, code, digits, send)?;
+        let sms = send.iter().filter(|delivery| delivery.channel == Channel::Sms).count();
+        Ok(SMS_CREDITS * i64::try_from(sms).unwrap_or(i64::MAX))
+    }
+
+    fn permit(&self, request: &IssueRequest, codes: u32) -> Result<()> {
         let Some(actor) = &self.actor else { return Ok(()) };
         // Codes of this transaction count before they are written.
-        let codes = self.issued.saturating_add(1);
+        let codes = self.issued.saturating_add(codes);
         actor.permit(Ask::issue(&request.lock, access_minutes(&request.grant), codes), self.now)
     }
 
@@ -161,7 +240,7 @@ impl<'a> Desk<'a> {
         Ok(counter)
     }
 
-    fn afford(&self, credits: i64) -> Result<()> {
+    pub(crate) fn afford(&self, credits: i64) -> Result<()> {
         let left = self.books.balance().available;
         if left >= credits {
             return Ok(());
@@ -227,13 +306,8 @@ impl<'a> Desk<'a> {
             self.books.post(tx, hold, self.now)?;
         }
         tx.add_new(&message)?;
-        let event = Event {
-            person: self.actor.as_ref().map(|actor| actor.person.id.clone()),
-            action: "message.queued",
-            subject: id.clone(),
-            detail: format!("{} about code {}", delivery.channel, code.number),
-        };
-        self.books.log(tx, event, self.now)?;
+        let detail = format!("{} about code {}", delivery.channel, code.number);
+        self.note(tx, "message.queued", id.clone(), &detail)?;
         Ok(id)
     }
 
@@ -246,7 +320,7 @@ impl<'a> Desk<'a> {
             ));
         }
         if let Some(actor) = &self.actor {
-            actor.permit(Ask::at(crate::access::Permission::Issue, &code.lock), self.now)?;
+            actor.permit(Ask::at(Permission::Issue, &code.lock), self.now)?;
         }
         let query = Query::of::<LockRecord>()
             .equal("account", self.account.id.as_str())
@@ -374,61 +448,4 @@ fn same_digits(read: &mut dyn Read, code: &CodeRecord) -> Result<Option<i64>> {
 /// Minutes of access a grant gives.
 pub(crate) fn access_minutes(grant: &Grant) -> u32 {
     u32::try_from(grant.ends().minutes_since(grant.start())).unwrap_or(u32::MAX)
-}
-
-pub(crate) fn message_id(request: &str, delivery: &Delivery) -> String {
-    format!("{request}\n{}\n{}\n{}", delivery.channel, delivery.to, delivery.note)
-}
-
-/// Deliveries with their addresses as they will be used.
-pub(crate) fn checked_deliveries(send: &[Delivery]) -> Result<Vec<Delivery>> {
-    if send.len() > SEND_MAX {
-        return Err(Error::new(
-            &codes::PORTAL_TEXT_OUT_OF_RANGE,
-            format_args!("a code is sent to at most {SEND_MAX} recipients at once"),
-        ));
-    }
-    let mut checked: Vec<Delivery> = Vec::new();
-    for delivery in send {
-        let to = match delivery.channel {
-            Channel::Email => Email::parse(&delivery.to)?.to_string(),
-            Channel::Sms => Phone::parse(&delivery.to)?.to_string(),
-        };
-        let note = checked_text("note", &delivery.note, 0..=500)?;
-        let delivery = Delivery { channel: delivery.channel, to, note };
-        // One recipient named twice gets one message.
-        if !checked.contains(&delivery) {
-            checked.push(delivery);
-        }
-    }
-    Ok(checked)
-}
-
-impl Portal {
-    /// Names every fault of the text messages that would carry a code.
-    pub(crate) fn check_sms(
-        &self,
-        lock: &LockRecord,
-        code: &CodeRecord,
-        digits: crate::code::Code,
-        send: &[Delivery],
-    ) -> Result<()> {
-        for delivery in send.iter().filter(|delivery| delivery.channel == Channel::Sms) {
-            let text = self.sms_text(Template::Code, lock, code, digits, &delivery.note)?;
-            let faults = preflight(&delivery.to, &text).faults;
-            if !faults.is_empty() {
-                return Err(Error::new(&codes::OUTBOX_SMS_FAULTS, format_args!("{}", faults.join("; "))));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What a request asks for, hashed: its id and who asks left out.
-fn fingerprint(request: &IssueRequest) -> Result<String> {
-    let IssueRequest { lock, grant, guest, send, despite_warnings, .. } = request;
-    let asked = serde_json::to_vec(&(lock, grant, guest, send, despite_warnings)).map_err(|error| {
-        Error::new(&codes::STORE_FAILED, format_args!("the request cannot be hashed: {error}"))
-    })?;
-    Ok(hex(&Sha256::digest(asked)))
 }

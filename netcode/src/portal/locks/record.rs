@@ -7,7 +7,7 @@ use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::{Layout, Mode};
 use crate::id::Serial;
 use crate::portal::records::{CodeRecord, LockRecord};
-use crate::stay::Door;
+use crate::stay::{Counter, Door};
 use crate::time::{ClockEvent, ClockRule, LockClock, LockTime, Zone};
 
 /// Seconds within which a clock is right after somebody typed the minute of the wizard.
@@ -62,6 +62,16 @@ impl LockRecord {
 
     pub(crate) fn door(&self) -> Result<Door> {
         Ok(Door::new(self.profile()?, self.lock_clock()?))
+    }
+
+    /// The lock as a place where stays get codes.
+    pub(crate) fn counter(&self, master: &MasterKey) -> Result<Counter> {
+        Ok(Counter {
+            door: self.door()?,
+            key: self.key(master)?,
+            lock_id: self.lock_id,
+            initialised: self.ready()?,
+        })
     }
 
     pub(crate) fn key(&self, master: &MasterKey) -> Result<LockKey> {

@@ -4,8 +4,9 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::{find_lock, note, record};
+use super::{KeypadStep, find_lock, record, sequence};
 use crate::access::{Ask, Permission, Token, hex};
+use crate::catalogue::Model;
 use crate::code::Profile;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::{Layout, Mode};
@@ -25,7 +26,7 @@ pub struct AddLock {
     /// Where it is, at most 100 characters.
     #[serde(default)]
     pub site: String,
-    /// The model's id.
+    /// The model's id in the catalogue, or an alias.
     pub model: String,
     /// How it joins.
     pub series: Series,
@@ -40,10 +41,10 @@ pub struct AddLock {
     pub group: Option<String>,
     /// Its time zone, for example `Europe/London`.
     pub zone: String,
-    /// How its clock is kept; left out, on standard time for KL and by civil time for CL.
+    /// How its clock is kept; left out, as the model's.
     #[serde(default)]
     pub clock: Option<ClockRule>,
-    /// The most its clock drifts, in parts per million; left out, 100.
+    /// The most its clock drifts, in parts per million; left out, as the model's.
     #[serde(default)]
     pub clock_ppm: Option<u32>,
     /// The layout of its codes.
@@ -57,9 +58,9 @@ pub struct AddLock {
     /// Minutes of grace at both ends, 0 or 15.
     #[serde(default)]
     pub grace_minutes: u32,
-    /// The key pressed before a code, `*` or empty.
+    /// The key pressed before a code, or empty; left out, the model's.
     #[serde(default)]
-    pub prefix: String,
+    pub prefix: Option<String>,
     /// The minute typed at its initialisation, for a lock that was initialised already.
     #[serde(default)]
     pub initialised: Option<LockTime>,
@@ -90,8 +91,11 @@ pub struct Initialisation {
     pub lock_id: u32,
     /// Date and time to type, on the lock's clock.
     pub typed: LockTime,
-    /// The same as `YYMMDDhhmm`, the way most models take it.
+    /// The same as `YYMMDDhhmm`.
     pub typed_digits: String,
+    /// What to type, entry by entry: exact for this model and generation, and tried on its twin, which then opened
+    /// with a code.
+    pub steps: Vec<KeypadStep>,
     /// When the codes generated before stop working, in words; empty for a new lock.
     pub ends_codes: String,
 }
@@ -125,9 +129,11 @@ impl Portal {
     ///
     /// # Errors
     /// `portal.session_invalid`, the `access.*` of the person, `portal.locks_full`, `portal.lock_id_taken`,
-    /// `portal.lock_series`, `portal.access_key_malformed`, and those of each field.
+    /// `portal.lock_series`, `portal.access_key_malformed`, `catalogue.unknown_model`, `portal.lock_not_of_model`, and
+    /// those of each field.
     pub fn add_lock(&self, now: DateTime<Utc>, session: &Token, add: &AddLock) -> Result<LockView> {
         let zone = Zone::parse(&add.zone)?;
+        let model = sequence::model(&add.model)?;
         check_series(add)?;
         self.act(now, session, |tx, actor| {
             actor.permit(Ask::to(Permission::Locks), now)?;
@@ -137,12 +143,12 @@ impl Portal {
                     format_args!("the account has its {} locks", actor.account.locks_allowed),
                 ));
             }
-            let record = self.new_lock(tx, now, &actor, add, zone)?;
+            let record = self.new_lock(tx, now, &actor, add, (zone, model))?;
             if !tx.add(&record)? {
                 return Err(id_taken(record.lock_id));
             }
             tx.replace(&Account { locks: actor.account.locks + 1, ..actor.account.clone() })?;
-            note(tx, now, &actor, "lock.added", &record.id, &record.model)?;
+            actor.person.note(tx, now, "lock.added", &record.id, &record.model)?;
             record.view()
         })
     }
@@ -153,7 +159,7 @@ impl Portal {
         now: DateTime<Utc>,
         actor: &Actor,
         add: &AddLock,
-        zone: Zone,
+        (zone, model): (Zone, &Model),
     ) -> Result<LockRecord> {
         let account = actor.account.id.clone();
         let group = group(add.group.as_deref().unwrap_or_default())?;
@@ -162,10 +168,8 @@ impl Portal {
             None => self.free_lock_id(tx, &account, group.as_deref())?,
         };
         let id = self.fresh_id('l')?;
-        let rule = add.clock.unwrap_or(match add.series {
-            Series::Kl => ClockRule::StandardTime,
-            Series::Cl => ClockRule::Civil,
-        });
+        let rule = add.clock.unwrap_or_else(|| sequence::clock_rule(model));
+        let own_prefix = || model.netcode.prefix.value.map(String::from).unwrap_or_default();
         let serial = add.serial.clone().unwrap_or_else(|| id.clone());
         Serial::new(&serial)?;
         let initialised = match (add.initialised, add.series) {
@@ -180,7 +184,7 @@ impl Portal {
             name_folded: String::new(),
             site: checked_text("site", &add.site, 0..=100)?,
             lock_group: group,
-            model: checked_text("model", &add.model, 1..=40)?,
+            model: model.id.clone(),
             series: add.series,
             serial,
             lock_id,
@@ -189,12 +193,12 @@ impl Portal {
             confirmed_at: initialised.map(|_| now),
             zone: zone.name().to_owned(),
             clock: rule.as_str().to_owned(),
-            clock_ppm: add.clock_ppm.unwrap_or(100),
+            clock_ppm: add.clock_ppm.unwrap_or(model.clock.drift_ppm.value),
             layout: add.layout.as_str().to_owned(),
             digits: u32::from(add.digits),
             modes: record::words(&add.modes),
             grace_minutes: add.grace_minutes,
-            prefix: prefix(&add.prefix)?,
+            prefix: add.prefix.as_deref().map(prefix).transpose()?.unwrap_or_else(own_prefix),
             sms_id: Some(self.fresh_sms_id()?),
             access_key: add
                 .access_key
@@ -207,16 +211,25 @@ impl Portal {
         // What the record says must be something a lock can be.
         let _: Profile = record.profile()?;
         record.lock_clock()?;
+        sequence::check(&record, model)?;
         Ok(record.with_search())
     }
 
     /// Begins, or begins again, the initialisation of a KL lock at the present minute: what to type at its keypad
-    /// now. Every code generated for an earlier initialisation stops working when it is typed. Codes can be generated
+    /// now, with its Master Code or else the one of delivery, which is not kept. Every code generated for an earlier initialisation stops working when it is typed. Codes can be generated
     /// after [`confirm_lock`](Self::confirm_lock).
     ///
     /// # Errors
-    /// `portal.session_invalid`, the `access.*` of the person, `portal.lock_unknown`, `portal.lock_series`, `time.*`.
-    pub fn initialise(&self, now: DateTime<Utc>, session: &Token, lock: &str) -> Result<Initialisation> {
+    /// `portal.session_invalid`, the `access.*` of the person, `portal.lock_unknown`, `portal.lock_series`, `time.*`;
+    /// `portal.text_out_of_range` for a Master Code that the model cannot have; `portal.sequence_failed` when its twin does
+    /// not take what would be typed.
+    pub fn initialise(
+        &self,
+        now: DateTime<Utc>,
+        session: &Token,
+        lock: &str,
+        master_code: Option<&str>,
+    ) -> Result<Initialisation> {
         self.act(now, session, |tx, actor| {
             actor.permit(Ask::at(Permission::Locks, lock), now)?;
             let record = find_lock(tx.as_read(), &actor.account.id, lock)?;
@@ -224,10 +237,12 @@ impl Portal {
                 return Err(series_error(record.series));
             }
             let typed = record.zone()?.lock_time(record.rule()?, now)?;
+            let steps =
+                sequence::sequence(&record, &sequence::site_key(&self.master, &record)?, master_code, typed)?;
             let again = record.initialised.is_some();
             let record = LockRecord { initialised: Some(typed), confirmed_at: None, ..record };
             tx.replace(&record)?;
-            note(tx, now, &actor, "lock.initialising", &record.id, &typed.to_string())?;
+            actor.person.note(tx, now, "lock.initialising", &record.id, &typed.to_string())?;
             let ends_codes =
                 if again { "codes generated before stop working when this is typed" } else { "" };
             Ok(Initialisation {
@@ -235,6 +250,7 @@ impl Portal {
                 lock_id: record.lock_id.get(),
                 typed,
                 typed_digits: typed.naive().format("%y%m%d%H%M").to_string(),
+                steps,
                 ends_codes: ends_codes.to_owned(),
             })
         })
@@ -255,7 +271,7 @@ impl Portal {
             let record = LockRecord { confirmed_at: Some(now), ..record };
             record.ready()?;
             tx.replace(&record)?;
-            note(tx, now, &actor, "lock.confirmed", &record.id, "")?;
+            actor.person.note(tx, now, "lock.confirmed", &record.id, "")?;
             record.view()
         })
     }
@@ -268,7 +284,7 @@ impl Portal {
         self.act(now, session, |tx, actor| {
             actor.permit(Ask::at(Permission::Account, lock), now)?;
             let record = find_lock(tx.as_read(), &actor.account.id, lock)?;
-            note(tx, now, &actor, "lock.keys_exported", &record.id, "")?;
+            actor.person.note(tx, now, "lock.keys_exported", &record.id, "")?;
             Ok(LockKeys {
                 lock_key: hex(record.key(&self.master)?.expose()),
                 serial: record.serial,

@@ -19,7 +19,7 @@ use super::{Query, Read, Row, Store, Table, Tx, Value};
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The schema, one step after the other; the number of the last is the version of the database.
-const MIGRATIONS: [&str; 1] = [include_str!("0001_portal.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("0001_portal.sql"), include_str!("0002_stays.sql")];
 /// Connections one process holds.
 const CONNECTIONS: u32 = 8;
 /// How long a transaction waits for a free connection, or a connection for the server.

@@ -16,7 +16,7 @@ use super::{Query, Read, Row, Store, Table, Tx, Value};
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The schema, one step after the other; the number of the last is the version of the file.
-const MIGRATIONS: [&str; 1] = [include_str!("0001_portal.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("0001_portal.sql"), include_str!("0002_stays.sql")];
 const KNOWN: u32 = MIGRATIONS.len() as u32;
 /// How long a writer waits for another one.
 const BUSY_WAIT: Duration = Duration::from_secs(60);

@@ -14,9 +14,11 @@ fn a_kl_lock_is_typed_and_confirmed_before_codes_are_generated() {
     assert!(!lock.ready);
     assert_eq!(refused(portal.issue(now, &owner, &request("r", &lock.id, 1))), "portal.lock_not_ready");
     assert_eq!(refused(portal.confirm_lock(now, &owner, &lock.id)), "portal.lock_not_ready");
-    let steps = portal.initialise(now, &owner, &lock.id).unwrap();
+    let steps = portal.initialise(now, &owner, &lock.id, None).unwrap();
     // Noon UTC in July is noon of winter time in London, which the lock keeps all year.
     assert_eq!((steps.lock_id, steps.typed_digits.as_str()), (123_456, "2607011200"));
+    let keys: Vec<&str> = steps.steps.iter().map(|step| step.keys.as_str()).collect();
+    assert_eq!(keys, ["11335577", "#11335577 14 000", "#11335577 20 2607011200 123456"]);
     assert_eq!(refused(portal.issue(now, &owner, &request("r", &lock.id, 1))), "portal.lock_not_ready");
     assert!(portal.confirm_lock(now, &owner, &lock.id).unwrap().ready);
     let first = portal.issue(now, &owner, &request("r", &lock.id, 1)).unwrap();
@@ -24,7 +26,7 @@ fn a_kl_lock_is_typed_and_confirmed_before_codes_are_generated() {
     world.wait(60);
     let now = world.now;
     let portal = &world.portal;
-    assert!(!portal.initialise(now, &owner, &lock.id).unwrap().ends_codes.is_empty());
+    assert!(!portal.initialise(now, &owner, &lock.id, None).unwrap().ends_codes.is_empty());
     portal.confirm_lock(now, &owner, &lock.id).unwrap();
     let second = portal.issue(now, &owner, &request("r2", &lock.id, 1)).unwrap();
     assert_ne!(first.code, second.code);
@@ -55,7 +57,7 @@ fn a_cl_lock_is_linked_by_its_access_key() {
     assert_eq!(refused(portal.add_lock(world.now, &owner, &with_key)), "portal.lock_series");
     let lock = portal.add_lock(world.now, &owner, &cl(Some("aB3dE5gH7j"))).unwrap();
     assert!(lock.ready);
-    assert_eq!(refused(portal.initialise(world.now, &owner, &lock.id)), "portal.lock_series");
+    assert_eq!(refused(portal.initialise(world.now, &owner, &lock.id, None)), "portal.lock_series");
     // While its modes are not known, all of its layout are offered and none is warned about.
     let look = portal.preview(world.now, &owner, &request("r", &lock.id, 2)).unwrap();
     assert_eq!((look.modes.len(), look.warnings.len()), (6, 0));

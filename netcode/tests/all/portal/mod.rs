@@ -6,6 +6,8 @@ mod credits;
 mod delivery;
 mod issuing;
 mod locks;
+pub(crate) mod script;
 mod sms;
+mod stays;
 mod users;
 pub(crate) mod world;

@@ -105,7 +105,7 @@ impl World {
     /// A KL lock that took its sequence.
     pub(crate) fn lock(&self, session: &Token, name: &str) -> LockView {
         let lock = self.portal.add_lock(self.now, session, &kl(name)).unwrap();
-        self.portal.initialise(self.now, session, &lock.id).unwrap();
+        self.portal.initialise(self.now, session, &lock.id, None).unwrap();
         self.portal.confirm_lock(self.now, session, &lock.id).unwrap()
     }
 }

@@ -8,6 +8,10 @@
     reason = "the helpers of tests may stop a test"
 )]
 
+mod people;
+mod server;
+mod stays;
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
