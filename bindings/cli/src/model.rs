@@ -105,7 +105,7 @@ fn list(args: &List) -> Result<Outcome> {
                 "name": model.name,
                 "maker": model.maker,
                 "aliases": model.aliases,
-                "netcode_digits": model.netcode.digits.value,
+                "netcode_digits": model.netcode_digits(),
                 "fingerprint": catalogue.fingerprint(&model.id)?,
             }))
         });
@@ -114,7 +114,7 @@ fn list(args: &List) -> Result<Outcome> {
     }
     let mut table = output::table(&["model", "name", "maker", "aliases", "NetCode digits"]);
     for model in catalogue.models() {
-        let digits = model.netcode.digits.value.to_string();
+        let digits = model.netcode_digits().map_or_else(|| "-".to_owned(), |digits| digits.to_string());
         table.add_row([&model.id, &model.name, &model.maker, &model.aliases.join(", "), &digits]);
     }
     output::line(&table.to_string())?;
@@ -136,7 +136,7 @@ fn show(args: &Show) -> Result<Outcome> {
             "name": model.name,
             "maker": model.maker,
             "aliases": model.aliases,
-            "netcode_digits": model.netcode.digits.value,
+            "netcode_digits": model.netcode_digits(),
             "fingerprint": catalogue.fingerprint(&model.id)?,
             "notes": model.notes,
             "facts": facts,
@@ -153,7 +153,7 @@ fn show(args: &Show) -> Result<Outcome> {
     }
     let mut table = output::table(&["fact", "value", "mark", "sources and notes"]);
     for fact in facts {
-        let note = fact.note.clone().unwrap_or_default();
+        let note = notes(fact);
         let from = fact.source.join(", ");
         let said = if note.is_empty() || from.is_empty() { from + &note } else { format!("{from}: {note}") };
         table.add_row([fact.path.clone(), value(fact), fact.mark.as_str().to_owned(), said]);
@@ -172,7 +172,8 @@ fn doubts(args: &Doubts) -> Result<Outcome> {
     let mut rows = Vec::new();
     for model in models {
         let facts = catalogue.facts(&model.id)?;
-        rows.extend(facts.iter().filter(|fact| wanted(fact.mark)).map(|fact| (model.id.clone(), fact)));
+        let doubted = facts.iter().filter(|fact| wanted(fact.mark) || !fact.disputed.is_empty());
+        rows.extend(doubted.map(|fact| (model.id.clone(), fact)));
     }
     if args.json {
         let rows = rows.iter().map(|(model, fact)| {
@@ -187,7 +188,7 @@ fn doubts(args: &Doubts) -> Result<Outcome> {
     }
     let mut table = output::table(&["model", "fact", "value", "mark", "why this value"]);
     for (model, fact) in rows {
-        let note = fact.note.clone().unwrap_or_default();
+        let note = notes(fact);
         table.add_row([model, fact.path.clone(), value(fact), fact.mark.as_str().to_owned(), note]);
     }
     output::line(&table.to_string())?;
@@ -218,6 +219,17 @@ fn lint(args: &Lint) -> Result<Outcome> {
         output::line(&table.to_string())?;
     }
     Ok(if findings.is_empty() { Outcome::Done } else { Outcome::SomeBad })
+}
+
+/// The note of a fact, and what other sources say instead.
+fn notes(fact: &Row) -> String {
+    let note = fact.note.iter().cloned();
+    let others = fact.disputed.iter().map(|other| {
+        let sources = other["source"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let why = other["note"].as_str().map(|note| format!(": {note}")).unwrap_or_default();
+        format!("{} says {}{why}", sources.collect::<Vec<_>>().join(", "), other["value"])
+    });
+    note.chain(others).collect::<Vec<_>>().join(" But ")
 }
 
 /// A value as people read it: text without its quotation marks.

@@ -157,8 +157,9 @@ type keys and press Enter: the entry is judged as a whole, blanks are ignored
   2244..               keep the entry open
   :wait 1h             let time pass: 10s, 30m, 3h, 1d
   :door open           :door closed         :handle turn        :handle release
-  :battery low         out, in, low, dead, ok, override
+  :battery low         out, in, low, critical, dead, ok, override
   :press 1             hold a key or button :release 1          :button program 30s
+  :turn unlock         by key or thumb-turn :turn lock
   :card 04A1B2         :input rem2 closed   :set {\"ppm\": 20}    :app {\"unlock\": {}}
   :state               everything the lock shows from outside
   :quit";
@@ -176,7 +177,10 @@ fn play(args: &Play) -> Result<Outcome> {
     let twin = Twin::new(catalogue.get(&args.model)?.clone(), identity, Moment::parse(&args.start)?);
     let screen = Screen { colour: io::stdout().is_terminal(), json: args.json };
     if !screen.json {
-        output::line(&format!("{} (keys {})", twin.model().name, twin.model().keypad.keys.value))?;
+        let keypad = &twin.model().keypad;
+        let buttons = keypad.buttons.value.join(", ");
+        let buttons = if buttons.is_empty() { buttons } else { format!("; buttons {buttons}") };
+        output::line(&format!("{} (keys {}{buttons})", twin.model().name, keypad.keys.value))?;
         output::line(HELP)?;
     }
     let mut session = Session::new(twin);
@@ -211,7 +215,7 @@ fn step(text: &str) -> Option<Value> {
     let rest = rest.trim();
     let mut words = rest.split_whitespace();
     Some(match name {
-        "wait" | "door" | "handle" | "battery" | "press" | "release" | "card" => json!({name: rest}),
+        "wait" | "door" | "handle" | "turn" | "battery" | "press" | "release" | "card" => json!({name: rest}),
         "button" => match (words.next()?, words.next()) {
             (button, Some(hold)) => json!({"button": button, "hold": hold}),
             (button, None) => json!({"button": button}),
@@ -276,6 +280,9 @@ impl Screen {
             "red" => self.paint("31", "● red"),
             "green" => self.paint("32", "● green"),
             "beep" => self.paint("33", "♪ beep"),
+            "cross" => self.paint("31", "✕ cross"),
+            "check" => self.paint("32", "✓ check"),
+            "padlock" => self.paint("33", "▣ padlock"),
             other => self.paint("1", other),
         }
     }

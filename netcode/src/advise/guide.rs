@@ -36,8 +36,8 @@ pub enum Need {
 impl Need {
     fn met(self, model: &Model) -> bool {
         match self {
-            Need::Prefix => model.netcode.prefix.value.is_some(),
-            Need::NoPrefix => model.netcode.prefix.value.is_none(),
+            Need::Prefix => model.netcode_prefix().is_some(),
+            Need::NoPrefix => model.netcode_prefix().is_none(),
             Need::App => model.app.value,
         }
     }

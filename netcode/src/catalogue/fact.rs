@@ -41,6 +41,22 @@ pub struct Fact<T> {
     /// What a reader should know: why an assumed value was chosen, where sources disagree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What other sources say instead. The value stands for the best of them; none is averaged away.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<Disputed<T>>,
+}
+
+/// What a source says against a fact's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disputed<T> {
+    /// The other value.
+    pub value: T,
+    /// Keys of `sources.json`.
+    pub source: Vec<String>,
+    /// What a reader should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 impl<T> core::ops::Deref for Fact<T> {

@@ -61,7 +61,7 @@ impl Lengths {
             sub_master: of(Level::SubMaster),
             user: user.map_or_else(|| of(Level::User), |set| (set.value, set.value)),
             technician: of(Level::Technician),
-            netcode: (model.netcode.digits.value, model.netcode.digits.value),
+            netcode: model.netcode_digits().map_or((0, 0), |digits| (digits, digits)),
         }
     }
 
@@ -93,6 +93,34 @@ pub fn read_args(args: &[Arg], digits: &str, lengths: &Lengths) -> Attempt {
         Ok(()) => Attempt::Whole(fields),
         Err(accepted) => Attempt::Stopped(accepted),
     }
+}
+
+/// Reads fields that were ended one by one: those of the first arguments, as many as there are. None when one of
+/// them cannot be what its argument asks for. `guard` is the Master Code.
+pub(crate) fn read_fields(
+    args: &[Arg],
+    typed: &[&str],
+    lengths: &Lengths,
+    guard: Option<&str>,
+) -> Option<Vec<Field>> {
+    if typed.len() > args.len() {
+        return None;
+    }
+    let mut before = None;
+    let mut fields = Vec::with_capacity(typed.len());
+    for (arg, typed) in args.iter().zip(typed) {
+        let (least, most) = width(arg, lengths, before);
+        let guarded = *arg == Arg::Guard;
+        if !guarded && !(usize::from(least)..=usize::from(most)).contains(&typed.len()) {
+            return None;
+        }
+        if guarded && guard.is_some_and(|guard| guard != *typed) {
+            return None;
+        }
+        fields.push(read(arg, typed, before)?);
+        before = Some(*typed);
+    }
+    Some(fields)
 }
 
 fn walk(
@@ -136,6 +164,7 @@ fn width(arg: &Arg, lengths: &Lengths, before: Option<&str>) -> (u8, u8) {
         Arg::Period | Arg::Flag => (1, 1),
         Arg::Week => (7, 7),
         Arg::Card => (0, 0),
+        Arg::Guard => lengths.master,
     }
 }
 
@@ -176,6 +205,7 @@ fn read(arg: &Arg, typed: &str, before: Option<&str>) -> Option<Field> {
         },
         Arg::Week => week(typed).map(Field::Week),
         Arg::Card => Some(Field::Card),
+        Arg::Guard => Some(Field::Text(typed.into())),
     }
 }
 

@@ -47,6 +47,11 @@ pub static RULES: &[Rule] = &[
     },
     Rule { id: "C015", asks: "every key named is on the keypad, every button on the inside" },
     Rule { id: "C016", asks: "a program's example is a sequence the program accepts" },
+    Rule { id: "C017", asks: "keys on one button are keys of the keypad, and each is on one button only" },
+    Rule {
+        id: "C018",
+        asks: "what needs something else finds it: NetCodes a clock, a function that reads them the NetCodes, programs a program key, dialogues a confirming button",
+    },
 ];
 
 /// What the linter found wrong.
@@ -97,17 +102,20 @@ pub(super) fn findings(model: &Model, document: &Value, catalogue: &Catalogue) -
         lint.program(&format!("programs.{name}"), program);
     }
     lint.overlaps();
+    lint.dialogues();
+    lint.shared_buttons();
+    lint.needs();
     lint.found
 }
 
-struct Lint<'a> {
-    model: &'a Model,
-    lengths: Lengths,
+pub(super) struct Lint<'a> {
+    pub(super) model: &'a Model,
+    pub(super) lengths: Lengths,
     found: Vec<Finding>,
 }
 
 impl Lint<'_> {
-    fn say(&mut self, rule: &'static str, path: &str, message: String, remedy: &str) {
+    pub(super) fn say(&mut self, rule: &'static str, path: &str, message: String, remedy: &str) {
         self.found.push(Finding::new(rule, path, message, remedy.to_string()));
     }
 
@@ -133,7 +141,11 @@ impl Lint<'_> {
         provenance::visit(document, &mut String::new(), &mut |path, fact| {
             let sources = fact.get("source").and_then(Value::as_array);
             let keys = || sources.into_iter().flatten().filter_map(Value::as_str);
-            for key in keys().filter(|key| catalogue.source(key).is_none()) {
+            let others = fact.get("disputed").and_then(Value::as_array).into_iter().flatten();
+            let others = others.filter_map(|other| other.get("source")?.as_array()).flatten();
+            for key in
+                keys().chain(others.filter_map(Value::as_str)).filter(|key| catalogue.source(key).is_none())
+            {
                 found.push(("C004", path.to_string(), format!("there is no source `{key}`")));
             }
             let assumed = fact.get("mark").and_then(Value::as_str) == Some(Mark::Assumed.as_str());
@@ -198,7 +210,7 @@ impl Lint<'_> {
     fn functions(&mut self) {
         let model = self.model;
         self.function_exists("function", &model.function);
-        if let Some(name) = &model.netcode.function.value {
+        if let Some(name) = model.netcode.as_ref().and_then(|netcode| netcode.function.value.as_ref()) {
             self.function_exists("netcode.function", name);
         }
         for (name, function) in &model.functions {
@@ -211,7 +223,7 @@ impl Lint<'_> {
     }
 
     fn netcode(&mut self) {
-        let netcode = &self.model.netcode;
+        let Some(netcode) = &self.model.netcode else { return };
         let sets = core::iter::once(&netcode.modes.value).chain(netcode.types.values());
         let Some(layout) = netcode.layouts.first() else {
             let message = "no layout is given".to_string();
@@ -228,6 +240,8 @@ impl Lint<'_> {
 
     fn numbers(&mut self) {
         let (times, power) = (&self.model.timings, &self.model.power);
+        let window = times.wrong_window_seconds.as_ref().map_or(1, |window| window.value);
+        let drift = self.model.clock.as_ref().map_or(0, |clock| clock.drift_ppm.value);
         for (path, value, least, most) in [
             ("timings.key_gap_seconds", times.key_gap_seconds.value, 1, 300),
             ("timings.program_gap_seconds", times.program_gap_seconds.value, 1, 300),
@@ -238,7 +252,8 @@ impl Lint<'_> {
             ("timings.indication_seconds", times.indication_seconds.value, 1, 300),
             ("power.reserve_openings", power.reserve_openings.value, 1, 100_000),
             ("power.life_openings", power.life_openings.value, 1, 10_000_000),
-            ("clock.drift_ppm", self.model.clock.drift_ppm.value, 0, 1_000),
+            ("timings.wrong_window_seconds", window, 1, 3_600),
+            ("clock.drift_ppm", drift, 0, 1_000),
         ] {
             if !(least..=most).contains(&value) {
                 let message = format!("{value} is not within {least} to {most}");
@@ -246,10 +261,24 @@ impl Lint<'_> {
             }
         }
         for (name, fact) in &self.model.procedures {
-            if fact.value.times == 0 || fact.value.times > 20 || fact.value.within_seconds == 0 {
+            let (procedure, at_once) = (&fact.value, fact.value.press.is_empty());
+            let confirmed = (1..=20).contains(&procedure.times) && procedure.within_seconds > 0;
+            if at_once && (procedure.times, procedure.within_seconds) != (0, 0) || !at_once && !confirmed {
                 let path = format!("procedures.{name}");
                 let message = "a procedure is confirmed by 1 to 20 presses within some seconds".to_string();
-                self.say("C013", &path, message, "give `times` and `within_seconds` of at least 1");
+                self.say(
+                    "C013",
+                    &path,
+                    message,
+                    "give `press`, `times` and `within_seconds`, or leave out all three",
+                );
+            }
+        }
+        for (kind, fact) in &power.cells {
+            if !(1..=1_000).contains(&fact.value.reserve_percent) {
+                let message = format!("{} is not within 1 to 1000", fact.value.reserve_percent);
+                let path = format!("power.cells.{kind:?}").to_lowercase();
+                self.say("C013", &path, message, "give what is left as a percentage of `reserve_openings`");
             }
         }
     }
@@ -262,7 +291,9 @@ impl Lint<'_> {
             (Signal::ProgramDone, "program_done"),
             (Signal::ProgramRefused, "program_refused"),
         ] {
-            if self.model.signal(signal).is_empty() {
+            let typed = matches!(signal, Signal::FieldAccepted);
+            let unused = typed && self.model.programs.is_empty();
+            if self.model.signal(signal).is_empty() && !unused {
                 let message = format!("the signal `{name}` is missing");
                 self.say("C014", "signals", message, "give its flashes and beeps in order");
             }
@@ -272,9 +303,10 @@ impl Lint<'_> {
     fn keys(&mut self) {
         let model = self.model;
         let keypad = &model.keypad;
-        let named = core::iter::once(("keypad.program_key", keypad.program_key.value))
+        let prefix = model.netcode_prefix();
+        let named = (keypad.program_key.value.iter().map(|key| ("keypad.program_key", *key)))
             .chain(keypad.hidden_while_locked.chars().map(|key| ("keypad.hidden_while_locked", key)))
-            .chain(model.netcode.prefix.value.map(|key| ("netcode.prefix", key)));
+            .chain(prefix.map(|key| ("netcode.prefix", key)));
         for (path, key) in named {
             if !model.has_key(key) {
                 let message = format!("the keypad has no key `{key}`");
@@ -282,19 +314,25 @@ impl Lint<'_> {
             }
         }
         for (name, fact) in &model.procedures {
-            for key in [&fact.value.hold, &fact.value.press] {
-                let on_keypad = key.chars().count() == 1 && key.chars().all(|key| model.has_key(key));
-                if !on_keypad && !keypad.buttons.value.contains(key) {
-                    let path = format!("procedures.{name}");
-                    let message = format!("the lock has no key or button `{key}`");
-                    self.say(
-                        "C015",
-                        &path,
-                        message,
-                        "name a key of `keypad.keys` or one of `keypad.buttons`",
-                    );
-                }
+            let press = Some(&fact.value.press).filter(|press| !press.is_empty());
+            for key in core::iter::once(&fact.value.hold).chain(press) {
+                self.part(&format!("procedures.{name}"), key);
             }
+        }
+        for (name, dialogue) in &model.dialogues {
+            self.part(&format!("dialogues.{name}"), &dialogue.button);
+        }
+        if let Some(confirm) = &keypad.confirm {
+            self.part("keypad.confirm", &confirm.value);
+        }
+    }
+
+    /// Something one can press.
+    fn part(&mut self, path: &str, key: &String) {
+        let on_keypad = key.chars().count() == 1 && key.chars().all(|key| self.model.has_key(key));
+        if !on_keypad && !self.model.keypad.buttons.value.contains(key) {
+            let message = format!("the lock has no key or button `{key}`");
+            self.say("C015", path, message, "name a key of `keypad.keys` or one of `keypad.buttons`");
         }
     }
 
@@ -315,20 +353,25 @@ impl Lint<'_> {
         for function in program.within.iter().chain(&program.bare_within) {
             self.function_exists(path, function);
         }
-        if let Verb::SetFunction(name) | Verb::Initialise(Some(name)) = &program.verb {
+        self.verb(path, &program.verb, &program.args);
+        self.example(path, program);
+    }
+
+    /// The functions a verb names, and the arguments it needs.
+    pub(super) fn verb(&mut self, path: &str, verb: &Verb, args: &[Arg]) {
+        if let Verb::SetFunction(name) | Verb::ToggleFunction(name) | Verb::Initialise(Some(name)) = verb {
             self.function_exists(path, name);
         }
-        if let Some(missing) = missing_argument(program, model) {
+        if let Some(missing) = missing_argument(verb, args, self.model) {
             let message = format!("the verb needs {missing}");
             self.say("C010", path, message, "add the argument, or choose the verb that fits the arguments");
         }
-        self.example(path, program);
     }
 
     /// An example is `#code number arguments`, blanks ignored.
     fn example(&mut self, path: &str, program: &Program) {
         let typed: String = program.example.chars().filter(|c| !c.is_whitespace()).collect();
-        let typed = typed.trim_start_matches(self.model.keypad.program_key.value);
+        let typed = self.model.keypad.program_key.value.map_or(&*typed, |key| typed.trim_start_matches(key));
         let accepted = program.by.iter().any(|level| {
             let (least, most) = self.lengths.level(*level);
             (least..=most).any(|length| {
@@ -378,20 +421,22 @@ impl Lint<'_> {
 }
 
 /// The argument a verb cannot do without.
-fn missing_argument(program: &Program, model: &Model) -> Option<&'static str> {
-    let has = |wanted: fn(&Arg) -> bool| program.args.iter().any(wanted);
+fn missing_argument(verb: &Verb, args: &[Arg], model: &Model) -> Option<&'static str> {
+    let has = |wanted: fn(&Arg) -> bool| args.iter().any(wanted);
     let code = |arg: &Arg| matches!(arg, Arg::Code(_));
     let number = |arg: &Arg| matches!(arg, Arg::Number { .. });
-    let (found, name) = match &program.verb {
+    let (found, name) = match verb {
         Verb::SetCode(_) | Verb::ChangeOwn | Verb::PersonalCode | Verb::BlockNetcode => (has(code), "a code"),
         Verb::SetClient(_) => (has(code) || has(|arg| *arg == Arg::Card), "a code or a card"),
-        Verb::AutoUnlockAfter | Verb::RelockDelay | Verb::UserDigits => (has(number), "a number"),
+        Verb::AutoUnlockAfter | Verb::RelockDelay | Verb::UserDigits | Verb::RotateKeypad => {
+            (has(number), "a number")
+        }
         Verb::AutoUnlockAt | Verb::DstTime => {
             (has(|arg| matches!(arg, Arg::Time | Arg::TimeOrNever)), "a time of day")
         }
         Verb::NetcodeTypes => (
             has(|arg| matches!(arg, Arg::OneOf(texts) if !texts.is_empty()))
-                && !model.netcode.types.is_empty(),
+                && model.netcode.as_ref().is_some_and(|netcode| !netcode.types.is_empty()),
             "the types as one of several texts, each listed in `netcode.types`",
         ),
         Verb::BlockPrevious | Verb::Features => (has(|arg| *arg == Arg::Flag), "a flag"),

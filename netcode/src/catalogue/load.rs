@@ -45,6 +45,9 @@ mod files {
         ("kl1000", include_str!("../../catalogue/families/kl1000.json")),
         ("kl-g3", include_str!("../../catalogue/families/kl-g3.json")),
         ("cl-smart", include_str!("../../catalogue/families/cl-smart.json")),
+        ("smartcode", include_str!("../../catalogue/families/smartcode.json")),
+        ("smartcode-5", include_str!("../../catalogue/families/smartcode-5.json")),
+        ("smartcode-touch", include_str!("../../catalogue/families/smartcode-touch.json")),
     ];
     pub(super) const MODELS: &[&str] = &[
         include_str!("../../catalogue/models/kl1000-netcode.json"),
@@ -56,6 +59,16 @@ mod files {
         include_str!("../../catalogue/models/cl4510.json"),
         include_str!("../../catalogue/models/cl5510.json"),
         include_str!("../../catalogue/models/cl5000-netcode.json"),
+        include_str!("../../catalogue/models/kwikset-909.json"),
+        include_str!("../../catalogue/models/kwikset-910.json"),
+        include_str!("../../catalogue/models/kwikset-911.json"),
+        include_str!("../../catalogue/models/kwikset-912.json"),
+        include_str!("../../catalogue/models/kwikset-913.json"),
+        include_str!("../../catalogue/models/kwikset-914.json"),
+        include_str!("../../catalogue/models/kwikset-915.json"),
+        include_str!("../../catalogue/models/kwikset-916.json"),
+        include_str!("../../catalogue/models/kwikset-955.json"),
+        include_str!("../../catalogue/models/kwikset-620.json"),
         include_str!("../../catalogue/models/reference.json"),
     ];
 }
@@ -93,8 +106,16 @@ impl Catalogue {
         Ok(Self { sources, families: BTreeMap::new(), models: Vec::new() })
     }
 
+    /// Adds a family, laid on the one it names, if any.
     fn add_family(&mut self, name: &str, text: &str) -> Result<()> {
-        self.families.insert(name.to_string(), object(text)?);
+        let mut family = object(text)?;
+        let base = family.get("family").and_then(Value::as_str).and_then(|base| self.families.get(base));
+        if let Some(mut merged) = base.cloned() {
+            family.remove("family");
+            merge(&mut merged, family);
+            family = merged;
+        }
+        self.families.insert(name.to_string(), family);
         Ok(())
     }
 

@@ -45,6 +45,8 @@ pub enum ClientKind {
     OneTime,
     /// A technician's code.
     Technician,
+    /// A guest's code, forgotten after `timings.guest_hours`.
+    Guest,
     /// A card.
     Card,
 }
@@ -93,6 +95,8 @@ pub enum Arg {
     Flag,
     /// A card, presented after the last digit.
     Card,
+    /// Of a dialogue: the lock's Master Code; left out while none is set.
+    Guard,
 }
 
 /// What a program does. The engine knows these verbs and no model.
@@ -119,6 +123,8 @@ pub enum Verb {
     PersonalCode,
     /// Go to this function.
     SetFunction(String),
+    /// Go to this function, or from it back to the one on delivery.
+    ToggleFunction(String),
     /// Open by itself this many hours after locking; 0 never.
     AutoUnlockAfter,
     /// Open by itself at this time of day.
@@ -171,6 +177,10 @@ pub enum Verb {
     UserDigits,
     /// Back to the state of delivery.
     FactoryReset,
+    /// Learn which way the bolt moves, by moving it.
+    LearnHanding,
+    /// How the keypad is mounted, so that its digits stand upright.
+    RotateKeypad,
     /// Accepted, with no effect on access that a source tells of.
     Nothing,
 }

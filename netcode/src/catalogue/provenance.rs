@@ -24,6 +24,9 @@ pub struct Row {
     /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What other sources say instead: objects with `value`, `source` and `note`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<Value>,
 }
 
 /// Every fact of a model's file, in the order of its paths.
@@ -46,7 +49,8 @@ fn row(path: &str, fact: &Map<String, Value>) -> Option<Row> {
     };
     let source = fact.get("source").and_then(Value::as_array).into_iter().flatten();
     let source = source.filter_map(|key| key.as_str().map(String::from)).collect();
-    Some(Row { path: path.into(), value, mark, source, note: text("note") })
+    let disputed = fact.get("disputed").and_then(Value::as_array).cloned().unwrap_or_default();
+    Some(Row { path: path.into(), value, mark, source, note: text("note"), disputed })
 }
 
 /// Calls `each` with every object that carries a mark, and its path.

@@ -50,7 +50,7 @@ fn a_file_of_your_own_loads_and_is_found() {
 #[test]
 fn every_rule_finds_what_it_is_for() {
     type Break = fn(&mut Value);
-    let cases: [(&str, &str, Break); 18] = [
+    let cases: [(&str, &str, Break); 21] = [
         ("C001", "keypad.kyes", |file| file["keypad"]["kyes"] = json!("0")),
         ("C001", "timings.open_seconds.value", |file| {
             file["timings"]["open_seconds"]["value"] = json!("five")
@@ -72,6 +72,12 @@ fn every_rule_finds_what_it_is_for() {
         ("C012", "netcode", |file| file["netcode"]["digits"]["value"] = json!(5)),
         ("C013", "timings.key_gap_seconds", |file| file["timings"]["key_gap_seconds"]["value"] = json!(0)),
         ("C014", "signals", |file| drop(file["signals"].as_object_mut().unwrap().remove("code_refused"))),
+        ("C017", "keypad.shared", |file| {
+            file["keypad"]["shared"] =
+                json!({"value": ["12", "23"], "mark": "assumed", "note": "to be refused"})
+        }),
+        ("C018", "netcode", |file| drop(file.as_object_mut().unwrap().remove("clock"))),
+        ("C018", "functions", |file| drop(file.as_object_mut().unwrap().remove("netcode"))),
         ("C016", "programs.set-clock", |file| {
             file["programs"]["set-clock"]["example"] = json!("#12345678 12")
         }),
@@ -92,6 +98,67 @@ fn every_rule_finds_what_it_is_for() {
     let mut file = good();
     file["keypad"]["program_key"]["value"] = json!("E");
     assert_eq!(builtin().lint(&file.to_string()).unwrap()[0].rule, "C015");
+}
+
+#[test]
+fn dialogues_are_linted_as_programs_are() {
+    type Break = fn(&mut Value);
+    let cases: [(&str, &str, Break); 6] = [
+        ("C008", "dialogues.add-code", |file| {
+            file["dialogues"]["other"] = json!({"button": "program", "fields": ["guard", {"code": "user"}],
+                "do": {"set_client": "code"}, "title": "t", "example": "program 1357 lock", "mark": "assumed", "note": "n"});
+        }),
+        ("C010", "dialogues.add-code", |file| file["dialogues"] = json!({"add-code": {"fields": ["guard"]}})),
+        ("C015", "dialogues.add-code", |file| file["dialogues"] = json!({"add-code": {"button": "bell"}})),
+        ("C015", "keypad.confirm", |file| {
+            file["keypad"] = json!({"confirm": {"value": "bell", "mark": "assumed", "note": "n"}})
+        }),
+        ("C016", "dialogues.add-code", |file| {
+            file["dialogues"] = json!({"add-code": {"example": "program 13 lock"}})
+        }),
+        ("C018", "dialogues", |file| file["keypad"] = json!({"confirm": null})),
+    ];
+    for (rule, path, spoil) in cases {
+        let mut file = json!({"id": "mine", "family": "smartcode", "name": "mine", "dialogues": {}});
+        assert_eq!(builtin().lint(&file.to_string()).unwrap(), []);
+        spoil(&mut file);
+        let findings = builtin().lint(&file.to_string()).unwrap();
+        assert!(
+            findings.iter().any(|found| found.rule == rule && found.path == path),
+            "{rule}: {findings:?}"
+        );
+    }
+}
+
+#[test]
+fn five_buttons_tell_625_codes_apart() {
+    for (model, distinct) in
+        [("kwikset-909", 625), ("kwikset-912", 625), ("kwikset-913", 10_000), ("cl5510", 10_000)]
+    {
+        assert_eq!(builtin().get(model).unwrap().distinct_codes(4), distinct);
+    }
+    let lock = builtin().get("kwikset-910").unwrap();
+    assert_eq!(lock.distinct_codes(8), 390_625);
+    assert_eq!(lock.as_pressed("1234567890"), "1133557799");
+    let codes: std::collections::BTreeSet<_> =
+        (0..10_000).map(|n| lock.as_pressed(&std::format!("{n:04}"))).collect();
+    assert_eq!(codes.len(), 625);
+}
+
+#[test]
+fn what_sources_dispute_stays_visible() {
+    let disputed = |path: &str| {
+        let facts = builtin().facts("kwikset-910").unwrap();
+        facts.iter().find(|row| row.path == path).map(|row| row.disputed.clone()).unwrap_or_default()
+    };
+    let wrong = disputed("timings.wrong_codes");
+    assert_eq!((wrong.len(), &wrong[0]["value"]), (1, &json!(5)));
+    assert_eq!(disputed("signals.reset_done")[0]["value"], json!(["green", "beep"]));
+    let mut file = json!({"id": "mine", "family": "smartcode", "name": "mine", "timings": {
+        "wrong_codes": {"value": 3, "mark": "assumed", "note": "n", "disputed": [{"value": 5, "source": ["HEARSAY"]}]}}});
+    assert_eq!(builtin().lint(&file.to_string()).unwrap()[0].rule, "C004");
+    file["timings"]["wrong_codes"]["disputed"][0]["source"] = json!(["KW-ADVICE"]);
+    assert_eq!(builtin().lint(&file.to_string()).unwrap(), []);
 }
 
 #[test]
@@ -122,7 +189,8 @@ fn the_readme_lists_every_rule_and_the_schema_every_field() {
         for row in builtin().facts(&model.id).unwrap() {
             let mut parts = row.path.split('.');
             let (area, name) = (parts.next().unwrap(), parts.next());
-            let free = ["functions", "programs", "procedures", "inputs", "about"].contains(&area);
+            let free =
+                ["functions", "programs", "dialogues", "procedures", "inputs", "about"].contains(&area);
             for known in core::iter::once(area).chain(name.filter(|_| !free)) {
                 assert!(schema.contains(&std::format!("\"{known}\"")), "the schema lacks `{known}`");
             }

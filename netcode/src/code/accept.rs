@@ -400,6 +400,20 @@ impl Verifier {
     /// # Errors
     /// `lock.same_generation` when `typed` is the stored generation, which would bring old codes back.
     pub fn initialise(&mut self, typed: LockTime, lock_id: LockId) -> Result<()> {
+        self.initialise_counting(typed, typed, lock_id)
+    }
+
+    /// [`initialise`](Self::initialise) on a lock that shows daylight saving: what is typed in summer is the
+    /// generation, and the lock `counts` from an hour before.
+    ///
+    /// # Errors
+    /// As `initialise`.
+    pub(crate) fn initialise_counting(
+        &mut self,
+        typed: LockTime,
+        counts: LockTime,
+        lock_id: LockId,
+    ) -> Result<()> {
         if typed == self.state.generation {
             return Err(Error::new(
                 &codes::LOCK_SAME_GENERATION,
@@ -417,11 +431,11 @@ impl Verifier {
         for entry in &mut state.blocked {
             entry.own_until = None;
         }
-        state.floor = typed;
+        state.floor = counts;
         for group in &mut state.groups {
-            group.floor = group.floor.max(typed);
+            group.floor = group.floor.max(counts);
         }
-        state.bucket.clock_set(typed);
+        state.bucket.clock_set(counts);
         Ok(())
     }
 

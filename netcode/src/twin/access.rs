@@ -20,9 +20,12 @@ impl Twin {
             }
         }
         for (level, who) in [(Level::Master, Who::Master), (Level::SubMaster, Who::SubMaster)] {
-            if self.is_code(level, typed) {
+            if self.is_code(level, typed) && self.level_opens(level) {
                 return self.privileged(level, who, out);
             }
+        }
+        if self.is_code(Level::Master, typed) && self.master_begins(out) {
+            return;
         }
         if self.is_code(Level::Technician, typed) {
             return self.technician(out);
@@ -42,6 +45,11 @@ impl Twin {
         self.netcode_access(typed, out);
     }
 
+    /// Master Codes of some models only guard what is programmed.
+    fn level_opens(&self, level: Level) -> bool {
+        level != Level::Master || self.model.master_opens()
+    }
+
     /// Whether a NetCode is read only behind its prefix: while any other kind of credential is on.
     fn prefix_needed(&self) -> bool {
         let features = &self.memory.programmed.features;
@@ -50,7 +58,7 @@ impl Twin {
             && others
                 .iter()
                 .all(|other| *other == Feature::Phones || !features.get(other).copied().unwrap_or(false));
-        self.model.netcode.prefix.value.is_some() && !only
+        self.model.netcode_prefix().is_some() && !only
     }
 
     /// Master and Sub-Master open whatever is set; in Public they end the guest's hold.
@@ -154,7 +162,7 @@ impl Twin {
     /// The second of two codes: a client, the Sub-Master or the Master, or a NetCode beside a NetCode.
     fn second_code(&mut self, first: &str, typed: &str, out: &mut Vec<Effect>) {
         for (level, who) in [(Level::Master, Who::Master), (Level::SubMaster, Who::SubMaster)] {
-            if self.is_code(level, typed) {
+            if self.is_code(level, typed) && self.level_opens(level) {
                 return self.privileged(level, who, out);
             }
         }
@@ -243,7 +251,7 @@ impl Twin {
             return self.refuse(why, out);
         }
         self.accepted_signal(out);
-        self.memory.wrong = 0;
+        self.memory.wrong.clear();
         self.memory.relock_at = None;
         self.memory.programmed.holder = Some(Holder { code: Digits(code.into()), since: self.memory.now });
         Self::log(Record::Locked(who), out);
@@ -295,7 +303,7 @@ impl Twin {
             };
         }
         // The bucket's reason must be asked before the try takes its token; the others cost less asked after.
-        let limited = self.model.netcode.limiter.value;
+        let limited = self.limited();
         let before = if limited { self.netcode_refusal(typed) } else { None };
         match self.netcode_opens(typed) {
             Some(grant) if self.is_public() => self.guest_locks(typed, Who::Netcode(grant), out),

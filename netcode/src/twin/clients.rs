@@ -26,11 +26,30 @@ impl Twin {
     /// A code may exist once in the lock. `but` is the client that is about to be replaced.
     pub(super) fn is_free(&self, code: &str, but: Option<u32>) -> bool {
         let set = &self.memory.programmed;
-        let levels = set.codes.values().any(|known| known.0 == code);
+        let shares = |level: &Level| *level == Level::Master && self.master_shares();
+        let levels = set.codes.iter().any(|(level, known)| known.0 == code && !shares(level));
         let personal = set.personal.iter().any(|personal| personal.code.0 == code);
-        let clients =
-            set.clients.iter().any(|client| client.credential.0 == code && Some(client.number) != but);
+        let first = self.model.level(Level::User).and_then(|rule| rule.distinct.as_ref());
+        let same = |known: &str| match first.map(|first| usize::from(first.value)) {
+            Some(first) => known.get(..first).unwrap_or(known) == code.get(..first).unwrap_or(code),
+            None => known == code,
+        };
+        let clients = (set.clients.iter()).any(|client| {
+            Some(client.number) != but && client.kind != ClientKind::Card && same(&client.credential.0)
+        });
         !levels && !personal && !clients
+    }
+
+    /// Whether a user may have the Master Code's digits.
+    pub(super) fn master_shares(&self) -> bool {
+        let rule = self.model.level(Level::Master).and_then(|rule| rule.shares.as_ref());
+        rule.is_some_and(|shares| shares.value)
+    }
+
+    /// Guests whose time is over are forgotten.
+    pub(super) fn forget_guests(&mut self) {
+        let now = self.memory.now;
+        self.memory.programmed.clients.retain(|client| client.until.is_none_or(|until| now < until));
     }
 
     /// Whether there is room for one more client of this kind.
@@ -44,11 +63,13 @@ impl Twin {
         capacity.is_some_and(|capacity| held.count() < usize::try_from(capacity.value).unwrap_or(usize::MAX))
     }
 
-    /// Puts a client at its place, or at the end of the list under the next number.
+    /// Puts a client at its place, or under the lowest number that is free.
     pub(super) fn put_client(&mut self, place: Option<u32>, kind: ClientKind, credential: &str) {
+        let hours = self.model.timings.guest_hours.as_ref().filter(|_| kind == ClientKind::Guest);
+        let until = hours.map(|hours| self.memory.now.plus(i64::from(hours.value) * 3_600));
         let clients = &mut self.memory.programmed.clients;
-        let next = clients.iter().map(|client| client.number).max().unwrap_or(0).saturating_add(1);
-        let number = place.unwrap_or(next);
+        let free = (1..).find(|number| clients.iter().all(|client| client.number != *number));
+        let number = place.or(free).unwrap_or(u32::MAX);
         let at = clients.iter().position(|client| client.number == number).unwrap_or(clients.len());
         let client = Client {
             number,
@@ -56,6 +77,7 @@ impl Twin {
             credential: Digits(credential.into()),
             suspended: false,
             periods: [None; 10],
+            until,
         };
         match clients.get_mut(at) {
             Some(old) => *old = client,

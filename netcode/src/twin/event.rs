@@ -25,6 +25,8 @@ pub enum Event {
     Handle(bool),
     /// The door is opened (`true`) or closed.
     Door(bool),
+    /// The bolt is moved by hand, with a mechanical key or the thumb-turn.
+    Turn(Bolt),
     /// Something is done with the cells.
     Battery(Battery),
     /// A card is presented.
@@ -54,6 +56,8 @@ pub enum Battery {
     In,
     /// They run low.
     Low,
+    /// They are too weak to drive a bolt.
+    Critical,
     /// They are empty.
     Dead,
     /// They are good.
@@ -104,6 +108,9 @@ impl Effect {
             Effect::Signal(Word::Red) => Some("red"),
             Effect::Signal(Word::Green) => Some("green"),
             Effect::Signal(Word::Beep) => Some("beep"),
+            Effect::Signal(Word::Cross) => Some("cross"),
+            Effect::Signal(Word::Check) => Some("check"),
+            Effect::Signal(Word::Padlock) => Some("padlock"),
             Effect::Bolt(Bolt::Unlocked) => Some("unlock"),
             Effect::Bolt(Bolt::Locked) => Some("lock"),
             Effect::Pattern(Pattern::LockedIndication) => Some("locked-indication"),
@@ -131,6 +138,12 @@ pub enum Record {
     },
     /// A program was refused.
     ProgramRefused,
+    /// The keypad began to refuse input.
+    LockedOut,
+    /// The bolt met an obstacle while it was driven to lock.
+    Jammed,
+    /// The bolt was taught which way it moves; `false` when that failed.
+    Handing(bool),
 }
 
 /// Who did something.
@@ -153,6 +166,8 @@ pub enum Who {
     App,
     /// A contact.
     Input,
+    /// Somebody with a key, the thumb-turn or a button, without a credential.
+    Hand,
     /// The lock by itself: a timer or a schedule.
     Itself,
 }
@@ -183,6 +198,10 @@ pub enum Why {
     OutsideCell,
     /// The second of two codes is missing or is the first again.
     SecondMissing,
+    /// The bolt has not learnt which way it moves.
+    NotHanded,
+    /// The cells are too weak to drive the bolt.
+    CellsTooWeak,
     /// A NetCode, and the verifier's reason.
     Netcode(Reason),
 }

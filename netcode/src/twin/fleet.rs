@@ -184,7 +184,7 @@ impl<'a> Life<'a> {
         let identity = Identity::new(key, Serial::new(&serial)?);
         let lock_id = LockId::new(100_000 + lock)?;
         let start = Moment::of(fleet.start);
-        let worst = i64::from(model.clock.drift_ppm.value);
+        let worst = model.clock.as_ref().map_or(0, |clock| i64::from(clock.drift_ppm.value));
         let settings = Settings {
             ppm: i32::try_from(chance.within(-worst, worst)).ok(),
             netcode: Some(NetcodeSettings {
@@ -198,7 +198,7 @@ impl<'a> Life<'a> {
         let issuer = code::Identity::own(identity.lock_key(), lock_id, fleet.start);
         let mut twin = Twin::new(Arc::clone(model), identity, start);
         twin.step(start, Event::Set(Box::new(settings)))?;
-        let prefix = model.netcode.prefix.value;
+        let prefix = model.netcode_prefix();
         let mut life =
             Self { fleet, chance, serial, twin, prefix, codes: Vec::new(), happenings: Vec::new() };
         life.plan_stays(&issuer)?;
@@ -209,7 +209,7 @@ impl<'a> Life<'a> {
 
     /// Stay after stay: one to six nights, a night or more between them, one code each for whole days.
     fn plan_stays(&mut self, issuer: &code::Identity) -> Result<()> {
-        let netcode = &self.twin.memory.programmed.netcode;
+        let netcode = self.twin.setup()?;
         let format = Format::new(netcode.layout, netcode.digits)?;
         let first = self.fleet.start.midnight();
         let mut keys: Option<CodeKey> = None;

@@ -1,8 +1,8 @@
 //! Keys: which can be reached, what they add to the entry, and when the entry is judged.
 
-use super::state::Entry;
+use super::state::{Entry, Held};
 use super::{Bolt, Effect, Record, Twin, Why};
-use crate::catalogue::{Feature, Signal};
+use crate::catalogue::{EntryRule, Feature, Signal};
 
 /// No entry of any model is longer.
 const LONGEST_ENTRY: usize = 64;
@@ -18,7 +18,16 @@ impl Twin {
         if !self.memory.power.on() || self.penalised() || self.procedure_press(text, out) {
             return;
         }
-        let program_key = key == self.model.keypad.program_key.value;
+        match self.touch(key) {
+            None => return out.push(Effect::Ignored(key)),
+            Some(true) => return,
+            Some(false) => {}
+        }
+        let key = self.model.button_of(key);
+        if let Some(programming) = &mut self.memory.programming {
+            programming.last = self.memory.now;
+        }
+        let program_key = Some(key) == self.model.keypad.program_key.value;
         if self.asleep() && self.memory.entry.is_empty() && !program_key {
             return;
         }
@@ -39,6 +48,14 @@ impl Twin {
             self.memory.entry.overlong = true;
         }
         self.memory.entry.last_key = Some(now);
+        let at_once = self.entry_rule() == EntryRule::FirstMatch && self.memory.programming.is_none();
+        if at_once && self.client_with(&self.memory.entry.typed, false).is_some() {
+            self.judge(out);
+        }
+    }
+
+    pub(super) fn entry_rule(&self) -> EntryRule {
+        self.model.keypad.entry.as_ref().map_or(EntryRule::Forgotten, |rule| rule.value)
     }
 
     fn reachable(&self, key: char) -> bool {
@@ -48,10 +65,10 @@ impl Twin {
     }
 
     fn is_prefix(&self, key: char) -> bool {
-        self.model.netcode.prefix.value == Some(key)
+        self.model.netcode_prefix() == Some(key)
     }
 
-    fn penalised(&mut self) -> bool {
+    pub(super) fn penalised(&mut self) -> bool {
         let over = self.memory.penalty_until.is_some_and(|until| self.memory.now >= until);
         if over {
             self.memory.penalty_until = None;
@@ -67,20 +84,26 @@ impl Twin {
     /// A key or button goes down and stays down.
     pub(super) fn press(&mut self, part: String, out: &mut Vec<Effect>) {
         let mut chars = part.chars();
+        let mut spent = true;
         if let (Some(key), None) = (chars.next(), chars.next()) {
             if !self.model.has_key(key) {
                 return out.push(Effect::Ignored(key));
             }
             self.key(key, out);
+        } else {
+            spent = self.button_down(&part, out);
         }
-        if !self.memory.held.iter().any(|(held, _)| *held == part) {
-            self.memory.held.push((part, self.memory.now));
+        if !self.memory.held.iter().any(|held| held.part == part) {
+            self.memory.held.push(Held { part, since: self.memory.now, spent });
         }
     }
 
-    pub(super) fn release(&mut self, part: &str) {
-        self.memory.held.retain(|(held, _)| held != part);
-        self.procedure_release(part);
+    pub(super) fn release(&mut self, part: &str, out: &mut Vec<Effect>) {
+        if let Some(at) = self.memory.held.iter().position(|held| held.part == part) {
+            let held = self.memory.held.remove(at);
+            self.button_up(&held, out);
+        }
+        self.procedure_release(part, out);
     }
 
     /// Acknowledges the fields that are complete while the entry stays open; what was said is not said again when
@@ -100,8 +123,17 @@ impl Twin {
         }
     }
 
-    /// Nothing more is typed: the entry is judged.
+    /// Nothing more is typed: the entry is judged, unless a button is to confirm it.
     pub(super) fn end_entry(&mut self, out: &mut Vec<Effect>) {
+        if self.memory.programming.is_none() && self.entry_rule() != EntryRule::Confirmed {
+            self.judge(out);
+        }
+    }
+
+    pub(super) fn judge(&mut self, out: &mut Vec<Effect>) {
+        if !self.memory.entry.is_empty() {
+            self.memory.inside.touched = false;
+        }
         // A prefix or program key with nothing after it only clears what was typed.
         if self.memory.entry.dead || self.memory.entry.typed.is_empty() {
             self.memory.entry = Entry::default();
@@ -133,19 +165,40 @@ impl Twin {
 
     /// One answer for every refused code. Only unknown codes and NetCodes count towards the penalty.
     pub(super) fn refuse(&mut self, why: Why, out: &mut Vec<Effect>) {
-        self.signal(Signal::CodeRefused, out);
+        let says = |signal| !self.model.signal(signal).is_empty();
+        if why == Why::Unknown && self.memory.programmed.clients.is_empty() && says(Signal::NoCodes) {
+            self.signal(Signal::NoCodes, out);
+            return Self::log(Record::Refused(why), out);
+        }
+        let locked_out = says(Signal::LockedOut);
+        let begins = matches!(why, Why::Unknown | Why::Netcode(_)) && self.count_wrong();
+        self.signal(if begins && locked_out { Signal::LockedOut } else { Signal::CodeRefused }, out);
         Self::log(Record::Refused(why), out);
-        if matches!(why, Why::Unknown | Why::Netcode(_)) {
-            self.count_wrong();
+        if begins && locked_out {
+            Self::log(Record::LockedOut, out);
         }
     }
 
-    pub(super) fn count_wrong(&mut self) {
+    /// Counts a wrong code. Says whether the keypad refuses input from now on.
+    pub(super) fn count_wrong(&mut self) -> bool {
         let times = &self.model.timings;
-        self.memory.wrong = self.memory.wrong.saturating_add(1);
-        if times.penalty_seconds.value > 0 && self.memory.wrong >= times.wrong_codes.value {
-            self.memory.wrong = 0;
-            self.memory.penalty_until = Some(self.memory.now.plus(i64::from(times.penalty_seconds.value)));
+        let (now, most) = (self.memory.now, usize::try_from(times.wrong_codes.value).unwrap_or(usize::MAX));
+        let counting = self.wrong_counting();
+        let wrong = &mut self.memory.wrong;
+        wrong.drain(..wrong.len().saturating_sub(counting.min(most.saturating_sub(1))));
+        wrong.push(now);
+        let begins = times.penalty_seconds.value > 0 && wrong.len() >= most;
+        if begins {
+            wrong.clear();
+            self.memory.penalty_until = Some(now.plus(i64::from(times.penalty_seconds.value)));
         }
+        begins
+    }
+
+    /// Wrong codes that still count: the last ones, where only those of some seconds do.
+    pub(super) fn wrong_counting(&self) -> usize {
+        let (now, wrong) = (self.memory.now, &self.memory.wrong);
+        let window = self.model.timings.wrong_window_seconds.as_ref().map(|window| i64::from(window.value));
+        window.map_or(wrong.len(), |window| wrong.iter().filter(|at| now.since(**at) < window).count())
     }
 }

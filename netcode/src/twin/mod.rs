@@ -25,10 +25,12 @@
 mod access;
 mod clients;
 mod clock;
+mod dialogue;
 mod event;
 mod fields;
 mod fleet;
 mod keypad;
+mod motor;
 mod netcode;
 mod power;
 mod programs;
@@ -55,7 +57,7 @@ pub use state::{NetcodeView, State, View};
 pub use testing::fuzz_events;
 pub use trace::Trace;
 
-use crate::catalogue::{Function, Model, Signal};
+use crate::catalogue::{Cells, Function, Model, Signal, Switch, Word};
 use crate::code::{LockKey, SiteKey, Verifier};
 use crate::error::{Error, Result, table::catalogue as codes};
 use crate::id::{GroupId, Serial};
@@ -171,9 +173,10 @@ impl Twin {
             Event::EndEntry => self.end_entry(&mut out),
             Event::Pause => self.pause(&mut out),
             Event::Press(part) => self.press(part, &mut out),
-            Event::Release(part) => self.release(&part),
+            Event::Release(part) => self.release(&part, &mut out),
             Event::Handle(turned) => self.handle(turned),
             Event::Door(open) => self.memory.door_open = open,
+            Event::Turn(to) => self.turn(to, &mut out),
             Event::Battery(battery) => self.battery(battery, &mut out),
             Event::Card(id) => self.card(&id, &mut out),
             Event::Input { name, closed } => self.input(&name, closed, &mut out),
@@ -203,6 +206,13 @@ impl Twin {
                 (!model.inputs.contains_key(name)).then(|| std::format!("contact `{name}`"))
             }
             Event::App(_) => (!model.app.value).then(|| "app".into()),
+            Event::Turn(_) => {
+                let by_hand = model.motor.as_ref().is_some_and(|motor| motor.by_hand.value);
+                (!by_hand).then(|| "key or thumb-turn that moves the bolt".into())
+            }
+            Event::Battery(Battery::Critical) => {
+                model.motor.is_none().then(|| "bolt that cells drive".into())
+            }
             Event::Battery(Battery::Override) => {
                 (!model.power.outside_cell.value).then(|| "contacts for a cell outside".into())
             }
@@ -226,16 +236,23 @@ impl Twin {
     }
 
     fn signal(&self, signal: Signal, out: &mut Vec<Effect>) {
-        out.extend(self.model.signal(signal).iter().map(|word| Effect::Signal(*word)));
+        let heard = self.switch(Switch::Audio).unwrap_or(true);
+        let words = self.model.signal(signal).iter().filter(|word| heard || **word != Word::Beep);
+        out.extend(words.map(|word| Effect::Signal(*word)));
+    }
+
+    /// A switch on the inside; none where there is no such switch.
+    fn switch(&self, switch: Switch) -> Option<bool> {
+        self.memory.inside.switches.get(&switch).copied()
     }
 
     fn log(record: Record, out: &mut Vec<Effect>) {
         out.push(Effect::Log(Box::new(record)));
     }
 
-    /// Moves the bolt to where it belongs now.
+    /// Moves the bolt to where it belongs now. A driven bolt stays where it was put.
     fn settle(&mut self, out: &mut Vec<Effect>) {
-        if !self.memory.power.on() {
+        if !self.memory.power.on() || self.model.motor.is_some() {
             return;
         }
         let wanted = if self.stands_open() { Bolt::Unlocked } else { Bolt::Locked };
@@ -262,21 +279,33 @@ impl Twin {
 
     /// Opens for somebody, for the time the lock stays open.
     fn open(&mut self, who: Who, out: &mut Vec<Effect>) {
+        if self.model.motor.is_some() {
+            return self.drive_open(who, out);
+        }
         self.accepted_signal(out);
         self.unlock(who, out);
     }
 
     fn accepted_signal(&self, out: &mut Vec<Effect>) {
-        if self.memory.power.charge == state::Charge::Low && !self.memory.power.outside {
+        self.warn(false, out);
+        self.signal(Signal::CodeAccepted, out);
+    }
+
+    /// The low-battery signal, before or after what was done, as the model has it.
+    fn warn(&self, after: bool, out: &mut Vec<Effect>) {
+        let power = &self.memory.power;
+        let warns =
+            power.charge == state::Charge::Low && !power.outside && self.model.cells(power.cells).warns;
+        let when = self.model.power.warns_after.as_ref().is_some_and(|fact| fact.value);
+        if warns && when == after {
             self.signal(Signal::BatteryLow, out);
         }
-        self.signal(Signal::CodeAccepted, out);
     }
 
     fn unlock(&mut self, who: Who, out: &mut Vec<Effect>) {
         let seconds = i64::from(self.memory.programmed.open_seconds);
         self.memory.relock_at = Some(self.memory.now.plus(seconds));
-        self.memory.wrong = 0;
+        self.memory.wrong.clear();
         self.memory.bolt = Bolt::Unlocked;
         out.push(Effect::Bolt(Bolt::Unlocked));
         Self::log(Record::Opened(who), out);
@@ -310,22 +339,32 @@ impl core::fmt::Debug for Twin {
 
 impl Memory {
     fn delivered(model: &Model, now: Moment) -> Self {
+        let mut clock = clock::Clock::right(now);
+        clock.known = model.clock.is_some();
         Self {
             now,
-            clock: clock::Clock::right(now),
-            power: state::Power { charge: state::Charge::Ok, present: true, outside: false, left: 0 },
+            clock,
+            power: state::Power {
+                charge: state::Charge::Ok,
+                present: true,
+                outside: false,
+                left: 0,
+                cells: Cells::Alkaline,
+            },
             bolt: Bolt::Locked,
             handle_turned: false,
             door_open: false,
             held: Vec::new(),
             entry: state::Entry::default(),
             waiting: None,
-            wrong: 0,
+            wrong: Vec::new(),
             penalty_until: None,
             relock_at: None,
             emergency_until: None,
             dst_minute: 60,
             stage: None,
+            programming: None,
+            inside: state::Inside::mounted(model),
             programmed: Programmed::factory(model),
         }
     }
@@ -333,3 +372,5 @@ impl Memory {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_doors;

@@ -4,7 +4,7 @@ use super::state::NetcodeSetup;
 use super::{Moment, Twin};
 use crate::catalogue::{Lengths, Level};
 use crate::code::{self, Code, Decision, Format, Profile, Reason, Verifier};
-use crate::error::Result;
+use crate::error::{Error, Result, table::catalogue as codes};
 use crate::grant::Grant;
 use crate::id::LockId;
 use crate::time::LockTime;
@@ -17,7 +17,9 @@ impl Twin {
         if let Some(digits) = set.user_digits {
             lengths.user = (digits, digits);
         }
-        lengths.netcode = (set.netcode.digits, set.netcode.digits);
+        if let Some(netcode) = &set.netcode {
+            lengths.netcode = (netcode.digits, netcode.digits);
+        }
         lengths
     }
 
@@ -33,11 +35,26 @@ impl Twin {
             .with_issues(setup.issues)?
             .with_first_use_hours(setup.first_use_hours)?
             .with_block_previous(setup.block_previous)
-            .with_limiter(self.model.netcode.limiter.value))
+            .with_limiter(self.limited()))
+    }
+
+    /// Whether the verifier's own limiter guards the lock.
+    pub(super) fn limited(&self) -> bool {
+        self.model.netcode.as_ref().is_some_and(|netcode| netcode.limiter.value)
+    }
+
+    /// How NetCodes are set up.
+    ///
+    /// # Errors
+    /// `twin.setting_refused` on a model that reads none.
+    pub(super) fn setup(&self) -> Result<NetcodeSetup> {
+        self.memory.programmed.netcode.clone().ok_or_else(|| {
+            Error::new(&codes::TWIN_SETTING_REFUSED, format_args!("a {} reads no NetCodes", self.model.id))
+        })
     }
 
     pub(super) fn restore_verifier(&self, state: code::State) -> Result<Verifier> {
-        let profile = self.profile(&self.memory.programmed.netcode)?;
+        let profile = self.profile(&self.setup()?)?;
         let groups: Vec<_> = state
             .groups()
             .iter()
@@ -49,41 +66,59 @@ impl Twin {
 
     /// Takes over a changed setup; codes of modes that are off stop working.
     pub(super) fn change_setup(&mut self, change: impl FnOnce(&mut NetcodeSetup)) -> Result<()> {
-        let mut setup = self.memory.programmed.netcode.clone();
+        let mut setup = self.setup()?;
         change(&mut setup);
         let profile = self.profile(&setup)?;
         if let Some(verifier) = &mut self.verifier {
             verifier.set_profile(profile)?;
         }
-        self.memory.programmed.netcode = setup;
+        self.memory.programmed.netcode = Some(setup);
         Ok(())
     }
 
-    /// Initialises with a typed date and time. A year the scheme's calendar does not reach sets the clock and leaves
-    /// no NetCode working: this library's codes begin in 2020.
+    /// Initialises with a typed date and time: as typed it is the generation; the lock counts winter time, an hour
+    /// less in its summer. A year the scheme's calendar does not reach sets the clock and leaves no NetCode working:
+    /// this library's codes begin in 2020.
     pub(super) fn initialise(&mut self, typed: Moment, lock_id: LockId) -> Result<()> {
-        match typed.lock_time() {
-            Some(at) => {
+        let mut clock = self.memory.clock.clone();
+        clock.set(self.memory.now, typed);
+        let counts = clock.winter(self.memory.now).lock_time();
+        match typed.lock_time().zip(counts) {
+            Some((at, counts)) => {
                 self.memory.programmed.initialised_before_2020 = None;
-                match &mut self.verifier {
-                    Some(verifier) => verifier.initialise(at, lock_id)?,
-                    None => {
-                        let profile = self.profile(&self.memory.programmed.netcode)?;
-                        self.verifier = Some(Verifier::new(profile, self.identity.lock_key(), lock_id, at));
+                let key = self.identity.lock_key();
+                let verifier = match &mut self.verifier {
+                    Some(verifier) => verifier,
+                    None if at == counts => {
+                        let profile = self.profile(&self.setup()?)?;
+                        self.verifier = Some(Verifier::new(profile, key, lock_id, at));
+                        self.memory.clock = clock;
+                        return Ok(());
                     }
-                }
+                    None => {
+                        let profile = self.profile(&self.setup()?)?;
+                        self.verifier.insert(Verifier::new(profile, key, lock_id, counts))
+                    }
+                };
+                verifier.initialise_counting(at, counts, lock_id)?;
             }
             None => {
                 self.verifier = None;
                 self.memory.programmed.initialised_before_2020 = Some((lock_id.get(), typed));
             }
         }
-        self.memory.clock.set(self.memory.now, typed);
+        self.memory.clock = clock;
         Ok(())
     }
 
     /// Sets what the clock shows.
     pub(super) fn set_clock(&mut self, shown: Moment) -> Result<()> {
+        if self.model.clock.is_none() {
+            return Err(Error::new(
+                &codes::TWIN_SETTING_REFUSED,
+                format_args!("a {} has no clock", self.model.id),
+            ));
+        }
         let mut clock = self.memory.clock.clone();
         clock.set(self.memory.now, shown);
         if let Some(verifier) = &mut self.verifier {

@@ -12,10 +12,10 @@ use crate::id::LockId;
 
 /// Who types a program, and how many digits of the entry that took.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Performer {
-    level: Level,
-    who: Who,
-    code: String,
+pub(super) struct Performer {
+    pub(super) level: Level,
+    pub(super) who: Who,
+    pub(super) code: String,
 }
 
 /// A program as typed: its name, its arguments, and how many of its fields were acceptable.
@@ -24,12 +24,13 @@ enum Typed {
     Stopped { accepted: usize },
 }
 
-struct Whole {
-    performer: Performer,
-    name: String,
-    verb: Verb,
-    fields: Vec<Field>,
-    accepted: usize,
+/// A program or dialogue that is whole.
+pub(super) struct Whole {
+    pub(super) performer: Performer,
+    pub(super) name: String,
+    pub(super) verb: Verb,
+    pub(super) fields: Vec<Field>,
+    pub(super) accepted: usize,
 }
 
 /// A verb that could not be carried out.
@@ -66,7 +67,7 @@ impl Twin {
         }
     }
 
-    fn program_refused(&mut self, accepted: usize, wrong_code: bool, out: &mut Vec<Effect>) {
+    pub(super) fn program_refused(&mut self, accepted: usize, wrong_code: bool, out: &mut Vec<Effect>) {
         self.flash_fields(accepted, out);
         self.signal(Signal::ProgramRefused, out);
         Self::log(Record::ProgramRefused, out);
@@ -75,14 +76,14 @@ impl Twin {
         }
     }
 
-    fn carry_out(&mut self, whole: Whole, out: &mut Vec<Effect>) {
+    pub(super) fn carry_out(&mut self, whole: Whole, out: &mut Vec<Effect>) {
         let Whole { performer, name, verb, fields, accepted } = whole;
         let before = self.memory.clone();
         if self.run(&performer, &verb, &fields).is_err() {
             self.memory = before;
             return self.program_refused(accepted, false, out);
         }
-        self.memory.wrong = 0;
+        self.memory.wrong.clear();
         self.flash_fields(accepted, out);
         self.signal(Signal::ProgramDone, out);
         Self::log(Record::Programmed { by: performer.who, program: name }, out);
@@ -186,11 +187,22 @@ impl Twin {
                 self.go_to(name);
                 Ok(())
             }
+            Verb::ToggleFunction(name) => {
+                let back = self.memory.programmed.function == *name;
+                let to = if back { self.model.function.value.clone() } else { name.clone() };
+                self.go_to(&to);
+                Ok(())
+            }
             Verb::FactoryReset => {
                 self.factory_reset();
                 Ok(())
             }
-            Verb::Nothing => Ok(()),
+            Verb::RotateKeypad => {
+                self.memory.programmed.rotation = number(fields).ok_or(Refused)?;
+                Ok(())
+            }
+            // The bolt learns in a procedure, where its moves are seen.
+            Verb::Nothing | Verb::LearnHanding => Ok(()),
             Verb::NetcodeTypes
             | Verb::BlockPrevious
             | Verb::BlockNetcode
@@ -210,7 +222,8 @@ impl Twin {
 
     fn set_code(&mut self, level: Level, fields: &[Field]) -> Outcome {
         let code = code(fields).ok_or(Refused)?;
-        if self.is_code(level, code) || !self.is_free(code, None) {
+        let free = level == Level::Master && self.master_shares() || self.is_free(code, None);
+        if self.is_code(level, code) || !free {
             return Err(Refused);
         }
         self.memory.programmed.codes.insert(level, Digits(code.into()));
@@ -237,6 +250,10 @@ impl Twin {
             return Ok(());
         }
         let code = code(fields).ok_or(Refused)?;
+        let places = self.model.level(Level::User).and_then(|rule| rule.places.as_ref());
+        if place.is_some_and(|place| places.is_none_or(|places| place > places.value)) {
+            return Err(Refused);
+        }
         let taken = place
             .is_some_and(|place| self.memory.programmed.clients.iter().any(|client| client.number == place));
         if !self.is_free(code, place) || !taken && !self.has_room(kind) {
@@ -338,8 +355,11 @@ impl Twin {
         }
         self.memory.programmed = Programmed::factory(&self.model);
         self.memory.waiting = None;
-        self.memory.wrong = 0;
+        self.memory.wrong.clear();
         self.memory.penalty_until = None;
+        self.memory.programming = None;
+        self.memory.inside.handed = false;
+        self.memory.inside.paired = false;
         self.memory.entry = Entry { flashed: self.memory.entry.flashed, ..Entry::default() };
         self.verifier = None;
     }
@@ -348,7 +368,7 @@ impl Twin {
         match verb {
             Verb::NetcodeTypes => {
                 let types = text(fields)
-                    .and_then(|text| self.model.netcode.types.get(text).cloned())
+                    .and_then(|text| self.model.netcode.as_ref()?.types.get(text).cloned())
                     .ok_or(Refused)?;
                 self.change_setup(|setup| {
                     setup.modes = types;
@@ -401,8 +421,13 @@ impl Twin {
         if first == last {
             return Err(Refused);
         }
-        self.memory.clock.dst = Some(super::clock::Dst { first, last, minute: self.memory.dst_minute });
+        self.set_dst(first, last);
         Ok(())
+    }
+
+    /// What the clock shows jumps, if at all; what it counts does not.
+    pub(super) fn set_dst(&mut self, first: Moment, last: Moment) {
+        self.memory.clock.dst = Some(super::clock::Dst { first, last, minute: self.memory.dst_minute });
     }
 
     fn run_period(&mut self, verb: &Verb, fields: &[Field]) -> Outcome {

@@ -2,7 +2,7 @@
 
 use super::state::{Period, Periods};
 use super::{Bolt, Effect, Moment, Pattern, Record, Twin, Who};
-use crate::catalogue::Signal;
+use crate::catalogue::{EntryRule, Signal};
 
 const DAY: i64 = 86_400;
 
@@ -14,6 +14,8 @@ enum Due {
     Waiting,
     Emergency,
     Procedure,
+    Hold,
+    Dialogue,
     AutoUnlock,
     /// A period begins or ends, or the clock jumps.
     Schedule,
@@ -35,6 +37,7 @@ impl Twin {
             self.fall_due(due, out);
             self.settle(out);
         }
+        self.forget_guests();
         self.tick_verifier();
     }
 
@@ -51,9 +54,12 @@ impl Twin {
         let times = &self.model.timings;
         let gap =
             if memory.entry.program { times.program_gap_seconds.value } else { times.key_gap_seconds.value };
+        let typing = memory.entry.last_key.filter(|_| memory.programming.is_none());
         let due = [
             (memory.relock_at, Due::Relock),
-            (memory.entry.last_key.map(|at| at.plus(i64::from(gap) + 1)), Due::KeyGap),
+            (typing.map(|at| at.plus(i64::from(gap) + 1)), Due::KeyGap),
+            (self.hold_due(), Due::Hold),
+            (self.dialogue_due(), Due::Dialogue),
             (memory.waiting.as_ref().map(|(_, until)| until.plus(1)), Due::Waiting),
             (memory.emergency_until, Due::Emergency),
             (self.procedure_due(), Due::Procedure),
@@ -65,7 +71,13 @@ impl Twin {
 
     fn fall_due(&mut self, due: Due, out: &mut Vec<Effect>) {
         match due {
+            Due::Relock if self.model.motor.is_some() => self.drive_shut(Who::Itself, out),
             Due::Relock => self.memory.relock_at = None,
+            Due::Hold => self.hold_falls_due(out),
+            Due::Dialogue => self.dialogue_falls_due(out),
+            Due::KeyGap if matches!(self.entry_rule(), EntryRule::Judged | EntryRule::FirstMatch) => {
+                self.judge(out);
+            }
             Due::KeyGap => {
                 if self.memory.entry.program && !self.memory.entry.dead {
                     self.signal(Signal::ProgramTimeout, out);

@@ -105,6 +105,7 @@ struct RawStep {
     hold: Option<String>,
     handle: Option<HandleWord>,
     door: Option<DoorWord>,
+    turn: Option<TurnWord>,
     battery: Option<Battery>,
     card: Option<String>,
     input: Option<String>,
@@ -125,6 +126,13 @@ enum HandleWord {
 enum DoorWord {
     Open,
     Closed,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum TurnWord {
+    Lock,
+    Unlock,
 }
 
 #[derive(Deserialize)]
@@ -314,6 +322,7 @@ impl RawStep {
             self.button.is_some(),
             self.handle.is_some(),
             self.door.is_some(),
+            self.turn.is_some(),
             self.battery.is_some(),
             self.card.is_some(),
             self.input.is_some(),
@@ -352,6 +361,11 @@ impl RawStep {
             Event::Handle(matches!(handle, HandleWord::Turn))
         } else if let Some(door) = self.door {
             Event::Door(matches!(door, DoorWord::Open))
+        } else if let Some(turn) = self.turn {
+            Event::Turn(match turn {
+                TurnWord::Lock => Bolt::Locked,
+                TurnWord::Unlock => Bolt::Unlocked,
+            })
         } else if let Some(battery) = self.battery {
             Event::Battery(battery)
         } else if let Some(app) = self.app {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Effect, Moment, Twin, Who, Why};
-use crate::catalogue::{Feature, Signal};
+use crate::catalogue::{Cells, Feature, Signal, Switch};
 use crate::code::Verifier;
 use crate::error::{Error, Result, table::catalogue as codes};
 use crate::grant::{Layout, Mode};
@@ -46,6 +46,21 @@ pub struct Settings {
     /// Whether it flashes while locked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locked_indication: Option<bool>,
+    /// Switches on the inside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub switches: Option<BTreeMap<Switch, bool>>,
+    /// What kind of cells are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<Cells>,
+    /// Whether a driven bolt has learnt which way it moves. A twin begins mounted and handed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed: Option<bool>,
+    /// Whether something is in the bolt's way when it is driven to lock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obstructed: Option<bool>,
+    /// Whether a hub knows the lock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paired: Option<bool>,
 }
 
 /// NetCode as provisioned: with `lock_id` and `initialised` the lock is initialised anew.
@@ -176,7 +191,39 @@ impl Twin {
         set.lock_down = settings.lock_down.unwrap_or(set.lock_down);
         set.code_free = settings.code_free.unwrap_or(set.code_free);
         set.indication = settings.locked_indication.or(set.indication);
+        self.apply_inside(settings)
+    }
+
+    /// What stands inside the door, past every button.
+    fn apply_inside(&mut self, settings: &Settings) -> Result<()> {
+        for (switch, on) in settings.switches.iter().flatten() {
+            match self.memory.inside.switches.get_mut(switch) {
+                Some(known) => *known = *on,
+                None => self.has(false, "such switch")?,
+            }
+        }
+        let motor = self.model.motor.is_some();
+        if let Some(handed) = settings.handed {
+            self.has(motor, "bolt that learns")?;
+            (self.memory.inside.handed, self.memory.inside.handing_failed) = (handed, false);
+        }
+        if let Some(obstructed) = settings.obstructed {
+            self.has(motor, "bolt that is driven")?;
+            self.memory.inside.obstructed = obstructed;
+        }
+        if let Some(paired) = settings.paired {
+            self.has(self.model.hub.is_some(), "radio for a hub")?;
+            self.memory.inside.paired = paired;
+        }
+        if let Some(cells) = settings.cells {
+            self.set_cells(cells);
+        }
         Ok(())
+    }
+
+    /// A setting needs a part.
+    fn has(&self, there: bool, part: &str) -> Result<()> {
+        if there { Ok(()) } else { Err(refused(format_args!("a {} has no {part}", self.model.id))) }
     }
 
     fn set_features(&mut self, features: &BTreeMap<Feature, bool>) -> Result<()> {
@@ -192,7 +239,7 @@ impl Twin {
     }
 
     fn set_netcode(&mut self, settings: &NetcodeSettings) -> Result<()> {
-        let mut setup = self.memory.programmed.netcode.clone();
+        let mut setup = self.setup()?;
         let format = (setup.layout, setup.digits);
         setup.layout = settings.layout.unwrap_or(setup.layout);
         setup.digits = settings.digits.unwrap_or(setup.digits);
@@ -206,7 +253,7 @@ impl Twin {
         }
         let profile = self.profile(&setup)?;
         let format_changed = format != (setup.layout, setup.digits);
-        self.memory.programmed.netcode = setup;
+        self.memory.programmed.netcode = Some(setup);
         let known = self.verifier.as_ref().map(Verifier::state);
         let id = settings.lock_id.or(known.map(|state| state.lock_id()));
         let at = settings.initialised.or(known.map(|state| state.initialised()));
@@ -245,7 +292,8 @@ impl Twin {
             *on = true;
         }
         let reads = self.function().is_some_and(|function| function.netcode);
-        if let Some(name) = self.model.netcode.function.value.clone().filter(|_| !reads) {
+        let function = self.model.netcode.as_ref().and_then(|netcode| netcode.function.value.clone());
+        if let Some(name) = function.filter(|_| !reads) {
             self.go_to(&name);
         }
     }

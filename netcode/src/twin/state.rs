@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::{Bolt, Moment, Who};
-use crate::catalogue::{ClientKind, Feature, Level, Model};
+use crate::catalogue::{Cells, ClientKind, Feature, Level, Model, Switch};
 use crate::code;
 use crate::grant::{Layout, Mode};
 use crate::id::LockId;
@@ -33,6 +33,8 @@ pub(super) struct Client {
     pub(super) credential: Digits,
     pub(super) suspended: bool,
     pub(super) periods: Periods,
+    /// When a guest's time is over.
+    pub(super) until: Option<Moment>,
 }
 
 /// Ten periods, by number.
@@ -93,11 +95,69 @@ pub(super) struct Holder {
     pub(super) since: Moment,
 }
 
+/// A key or button that is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Held {
+    pub(super) part: String,
+    pub(super) since: Moment,
+    /// It has had its effect: letting go has none.
+    pub(super) spent: bool,
+}
+
+/// Programming begun by a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Programming {
+    pub(super) button: String,
+    /// Begun by holding it.
+    pub(super) held: bool,
+    pub(super) presses: u8,
+    pub(super) fields: Vec<Digits>,
+    pub(super) last: Moment,
+}
+
+/// What stands inside a door with a driven bolt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Inside {
+    /// The bolt has learnt which way it moves.
+    pub(super) handed: bool,
+    /// The last lesson failed.
+    pub(super) handing_failed: bool,
+    /// Something is in the bolt's way.
+    pub(super) obstructed: bool,
+    /// A hub knows the lock.
+    pub(super) paired: bool,
+    pub(super) switches: BTreeMap<Switch, bool>,
+    /// Digits the screen shows, yet to be touched.
+    pub(super) shown: String,
+    /// They were touched: a code may be typed.
+    pub(super) touched: bool,
+    /// Times the screen was woken.
+    pub(super) wakes: u32,
+}
+
+impl Inside {
+    /// A lock mounted and handed, its switches as delivered.
+    pub(super) fn mounted(model: &Model) -> Self {
+        Self {
+            handed: true,
+            handing_failed: false,
+            obstructed: false,
+            paired: false,
+            switches: model.switches.iter().map(|(switch, on)| (*switch, on.value)).collect(),
+            shown: String::new(),
+            touched: false,
+            wakes: 0,
+        }
+    }
+}
+
 /// How far a procedure with a held key has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Stage {
     /// The procedure's name.
     pub(super) name: String,
+    /// When the cells went in.
+    pub(super) since: Moment,
     /// When the key has been held long enough.
     pub(super) armed_at: Moment,
     pub(super) armed: bool,
@@ -112,6 +172,7 @@ pub(super) struct Stage {
 pub(super) enum Charge {
     Ok,
     Low,
+    Critical,
     Dead,
 }
 
@@ -123,6 +184,7 @@ pub(super) struct Power {
     pub(super) outside: bool,
     /// Openings left once low.
     pub(super) left: u32,
+    pub(super) cells: Cells,
 }
 
 impl Power {
@@ -161,16 +223,19 @@ pub(super) struct Memory {
     pub(super) bolt: Bolt,
     pub(super) handle_turned: bool,
     pub(super) door_open: bool,
-    pub(super) held: Vec<(String, Moment)>,
+    pub(super) held: Vec<Held>,
     pub(super) entry: Entry,
     pub(super) waiting: Option<(Waiting, Moment)>,
-    pub(super) wrong: u32,
+    /// When the wrong codes that count were typed.
+    pub(super) wrong: Vec<Moment>,
     pub(super) penalty_until: Option<Moment>,
     pub(super) relock_at: Option<Moment>,
     pub(super) emergency_until: Option<Moment>,
     /// Minutes after midnight at which daylight saving changes.
     pub(super) dst_minute: u16,
     pub(super) stage: Option<Stage>,
+    pub(super) programming: Option<Programming>,
+    pub(super) inside: Inside,
     pub(super) programmed: Programmed,
 }
 
@@ -194,10 +259,12 @@ pub(super) struct Programmed {
     /// Hours of operation.
     pub(super) hours: Option<(u16, u16)>,
     pub(super) lock_down: bool,
+    /// How the keypad is mounted: turns of a right angle.
+    pub(super) rotation: u32,
     pub(super) dual: bool,
     pub(super) indication: Option<bool>,
     pub(super) features: BTreeMap<Feature, bool>,
-    pub(super) netcode: NetcodeSetup,
+    pub(super) netcode: Option<NetcodeSetup>,
     /// A lock id and an initialisation that the scheme cannot express, because it lies before 2020.
     pub(super) initialised_before_2020: Option<(u32, Moment)>,
 }
@@ -207,7 +274,7 @@ impl Programmed {
     pub(super) fn factory(model: &Model) -> Self {
         let code = |level| {
             let factory = model.level(level).and_then(|rule| rule.factory.as_ref());
-            factory.map(|fact| (level, Digits(fact.value.clone())))
+            factory.map(|fact| (level, Digits(model.as_pressed(&fact.value))))
         };
         let features = model.features.iter().flatten().map(|(feature, on)| (*feature, on.value)).collect();
         let mut programmed = Self {
@@ -229,19 +296,20 @@ impl Programmed {
             entry_days: 0,
             hours: None,
             lock_down: false,
+            rotation: 0,
             dual: false,
             indication: None,
             features,
-            netcode: NetcodeSetup {
-                layout: model.netcode.layouts.first().copied().unwrap_or(Layout::S),
-                digits: model.netcode.digits.value,
-                modes: model.netcode.modes.value.clone(),
+            netcode: model.netcode.as_ref().map(|netcode| NetcodeSetup {
+                layout: netcode.layouts.first().copied().unwrap_or(Layout::S),
+                digits: netcode.digits.value,
+                modes: netcode.modes.value.clone(),
                 explicit: false,
                 grace: 0,
                 issues: 1,
                 first_use_hours: crate::grant::DEFAULT_FIRST_USE_HOURS,
-                block_previous: model.netcode.block_previous.value,
-            },
+                block_previous: netcode.block_previous.value,
+            }),
             initialised_before_2020: None,
         };
         programmed.restore_factory_user(model);
@@ -255,9 +323,10 @@ impl Programmed {
             self.clients.push(Client {
                 number: 1,
                 kind: ClientKind::Code,
-                credential: Digits(factory.value.clone()),
+                credential: Digits(model.as_pressed(&factory.value)),
                 suspended: false,
                 periods: [None; 10],
+                until: None,
             });
         }
     }
@@ -281,18 +350,18 @@ pub struct View {
     pub handle: &'static str,
     /// Whether the door is open.
     pub door: &'static str,
-    /// What the lock's clock shows.
+    /// What the lock's clock shows; virtual time where it has none.
     pub clock: String,
     /// Whether the clock was set since the cells were out.
     pub clock_set: bool,
     /// Its drift in parts per million.
     pub ppm: i32,
-    /// `ok`, `low`, `dead` or `out`; `override` while a cell is held to the contacts outside.
+    /// `ok`, `low`, `critical`, `dead` or `out`; `override` while a cell is held to the contacts outside.
     pub battery: &'static str,
     /// Openings left, once low.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openings_left: Option<u32>,
-    /// Wrong codes in a row.
+    /// Wrong codes that count towards a refusal of input.
     pub wrong_codes: u32,
     /// Until when the keypad refuses input.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -318,6 +387,8 @@ pub struct View {
     pub lock_down: bool,
     /// Whether no credential is needed now.
     pub code_free: bool,
+    /// How the keypad is mounted: right angles from upright.
+    pub rotation: u32,
     /// Whether two codes are needed.
     pub dual_authorisation: bool,
     /// Whether an emergency opening is on.
@@ -325,8 +396,31 @@ pub struct View {
     /// Which kinds of credential work, where they can be switched.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub features: BTreeMap<Feature, bool>,
-    /// NetCode.
-    pub netcode: NetcodeView,
+    /// Switches on the inside, where there are any.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub switches: BTreeMap<Switch, bool>,
+    /// Whether a Master Code is set.
+    pub master: bool,
+    /// Whether programming was begun with a button and is not over.
+    pub programming: bool,
+    /// Kind of the cells.
+    pub cells: Cells,
+    /// Of a driven bolt: `done`, `missing` or `failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handing: Option<&'static str>,
+    /// The light on the inside: `green` or `amber` blinking while unlocked or locked, `red-blinking` with low cells,
+    /// `red` after a failed handing, `off`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_led: Option<&'static str>,
+    /// Whether a hub knows the lock, where it has a radio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paired: Option<bool>,
+    /// Digits a touchscreen shows and waits for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub shown: String,
+    /// NetCode, where the model reads them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub netcode: Option<NetcodeView>,
 }
 
 /// NetCode as seen from outside.

@@ -11,7 +11,7 @@ use crate::time::LockTime;
 
 const NOON: &str = "2026-07-01T12:00:00";
 
-fn twin(model: &str) -> Twin {
+pub(super) fn twin(model: &str) -> Twin {
     let model = Catalogue::builtin().unwrap().get(model).unwrap().clone();
     Twin::new(model, Identity::example().unwrap(), Moment::parse(NOON).unwrap())
 }

@@ -1,7 +1,7 @@
 //! A twin seen from outside.
 
 use super::Twin;
-use super::state::{Charge, NetcodeView, View};
+use super::state::{Charge, NetcodeSetup, NetcodeView, View};
 use crate::catalogue::Level;
 use crate::code::Verifier;
 
@@ -22,7 +22,7 @@ impl Twin {
             ppm: memory.clock.ppm,
             battery: self.battery_word(),
             openings_left: low.then_some(memory.power.left),
-            wrong_codes: memory.wrong,
+            wrong_codes: u32::try_from(self.wrong_counting()).unwrap_or(u32::MAX),
             refuses_until: refuses.map(|until| until.to_string()),
             locks_at: memory.relock_at.map(|at| at.to_string()),
             typed: memory.entry.typed.len(),
@@ -34,10 +34,23 @@ impl Twin {
             held: set.holder.is_some(),
             lock_down: set.lock_down,
             code_free: self.code_free_now(),
+            rotation: set.rotation,
             dual_authorisation: set.dual,
             emergency: memory.emergency_until.is_some(),
             features: set.features.clone(),
-            netcode: self.netcode_view(),
+            switches: memory.inside.switches.clone(),
+            master: set.codes.contains_key(&Level::Master),
+            programming: memory.programming.is_some(),
+            cells: memory.power.cells,
+            handing: self.model.motor.as_ref().map(|_| match &memory.inside {
+                inside if inside.handing_failed => "failed",
+                inside if inside.handed => "done",
+                _ => "missing",
+            }),
+            status_led: self.status_led(),
+            paired: self.model.hub.as_ref().map(|_| memory.inside.paired),
+            shown: memory.inside.shown.clone(),
+            netcode: set.netcode.as_ref().map(|setup| self.netcode_view(setup)),
         }
     }
 
@@ -48,14 +61,14 @@ impl Twin {
             (_, false, _) => "out",
             (.., Charge::Ok) => "ok",
             (.., Charge::Low) => "low",
+            (.., Charge::Critical) => "critical",
             (.., Charge::Dead) => "dead",
         }
     }
 
-    fn netcode_view(&self) -> NetcodeView {
-        let setup = &self.memory.programmed.netcode;
+    fn netcode_view(&self, setup: &NetcodeSetup) -> NetcodeView {
         let state = self.verifier.as_ref().map(Verifier::state);
-        let tries = state.filter(|_| self.model.netcode.limiter.value).map(|state| state.tokens());
+        let tries = state.filter(|_| self.limited()).map(|state| state.tokens());
         NetcodeView {
             on: self.netcode_on() && state.is_some(),
             lock_id: state.map(|state| state.lock_id()),

@@ -66,7 +66,7 @@ impl Lock {
             ClockRule::Utc => "kl1200-netcode",
         };
         let model = Catalogue::builtin().unwrap().get(model).unwrap().clone();
-        let prefix = model.netcode.prefix.value;
+        let prefix = model.netcode_prefix();
         let identity = twin::Identity::new(site_key(), Serial::new(serial).unwrap());
         let mut lock = Self { twin: Twin::new(model, identity, moment(set)), prefix };
         if rule == ClockRule::Civil {
