@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::access::MasterKey;
-use crate::catalogue::{Arg, Catalogue, ClockRule as ModelClock, Level, Mark, Model, Program, Verb};
+use crate::catalogue::{
+    Arg, Catalogue, Clock, ClockRule as ModelClock, Level, Mark, Model, Netcode, Program, Verb,
+};
 use crate::code::{Code, SiteKey};
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Mode;
@@ -42,9 +44,17 @@ pub(super) fn model(name: &str) -> Result<&'static Arc<Model>> {
     Catalogue::builtin()?.get(name)
 }
 
+/// What a model knows of NetCodes and of the time.
+pub(super) fn netcode(model: &Model) -> Result<(&Netcode, &Clock)> {
+    model.netcode.as_ref().zip(model.clock.as_ref()).ok_or_else(|| {
+        Error::new(&codes::PORTAL_LOCK_NOT_OF_MODEL, format_args!("a {} reads no NetCodes", model.id))
+            .with_hint(format_args!("add a lock that does; `netcode model list` shows their digits"))
+    })
+}
+
 /// How the clocks of a model are kept.
-pub(super) fn clock_rule(model: &Model) -> ClockRule {
-    match model.clock.rule.value {
+pub(super) fn clock_rule(clock: &Clock) -> ClockRule {
+    match clock.rule.value {
         ModelClock::StandardTime => ClockRule::StandardTime,
         ModelClock::Civil => ClockRule::Civil,
         ModelClock::Utc => ClockRule::Utc,
@@ -61,7 +71,7 @@ pub(super) fn check(record: &LockRecord, model: &Model) -> Result<()> {
         Err(Error::new(&codes::PORTAL_LOCK_NOT_OF_MODEL, format_args!("a {} {why}", model.id))
             .with_hint(format_args!("{hint}")))
     };
-    let netcode = &model.netcode;
+    let (netcode, _) = netcode(model)?;
     let joins = match record.series {
         Series::Kl => program(model, |verb| matches!(verb, Verb::Initialise(_))).is_some(),
         Series::Cl => model.app.value,
@@ -151,14 +161,14 @@ fn entries(record: &LockRecord, model: &Model, master: &str, typed: LockTime) ->
         let fields: Vec<String> = fields.filter(|field| !field.is_empty()).collect();
         Entry {
             title: program.title.clone(),
-            keys: format!("{}{}", model.keypad.program_key.value, fields.join(" ")),
+            keys: (model.keypad.program_key.value.into_iter()).collect::<String>() + &fields.join(" "),
             mark: program.mark,
             chooses_types: program.verb == Verb::NetcodeTypes,
         }
     };
     let mut found = Vec::new();
     let hidden = &model.keypad.hidden_while_locked;
-    if hidden.value.contains(model.keypad.program_key.value) {
+    if model.keypad.program_key.value.is_some_and(|key| hidden.value.contains(key)) {
         let hold = if model.keypad.handle_holds_open.value { ", turn the handle and hold it" } else { "" };
         found.push(Entry {
             title: format!("Open the lock with the Master Code{hold}: the program key is reached then only"),
@@ -172,7 +182,7 @@ fn entries(record: &LockRecord, model: &Model, master: &str, typed: LockTime) ->
         && !modes.is_empty()
     {
         let all = |taken: &&Vec<Mode>| modes.iter().all(|mode| taken.contains(mode));
-        let choice = model.netcode.types.iter().find(|(_, taken)| all(taken));
+        let choice = netcode(model)?.0.types.iter().find(|(_, taken)| all(taken));
         let (digits, _) = choice.ok_or_else(|| failed(model, "no type has these modes"))?;
         found.push(entry(types, vec![digits.clone()]));
     }
@@ -221,8 +231,9 @@ fn try_on_twin(
         // Nobody types two entries in the same second.
         twin.step(twin.now().plus(1), Event::Tick)?;
     }
-    let known = twin.view().netcode;
-    if !known.on || (known.lock_id, known.initialised) != (Some(record.lock_id), Some(typed)) {
+    let expected = (true, Some(record.lock_id), Some(typed));
+    let known = twin.view().netcode.map(|known| (known.on, known.lock_id, known.initialised));
+    if known != Some(expected) {
         return Err(failed(model, "its twin did not take the sequence"));
     }
     twin.step(twin.now(), Event::Handle(false))?;
@@ -301,7 +312,7 @@ mod tests {
             digits,
             modes: modes.into(),
             grace_minutes: 0,
-            prefix: super::model(model).unwrap().netcode.prefix.value.map(String::from).unwrap_or_default(),
+            prefix: super::model(model).unwrap().netcode_prefix().map(String::from).unwrap_or_default(),
             sms_id: None,
             access_key: None,
             search: String::new(),

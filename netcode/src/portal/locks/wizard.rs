@@ -168,8 +168,9 @@ impl Portal {
             None => self.free_lock_id(tx, &account, group.as_deref())?,
         };
         let id = self.fresh_id('l')?;
-        let rule = add.clock.unwrap_or_else(|| sequence::clock_rule(model));
-        let own_prefix = || model.netcode.prefix.value.map(String::from).unwrap_or_default();
+        let (_, clock) = sequence::netcode(model)?;
+        let rule = add.clock.unwrap_or_else(|| sequence::clock_rule(clock));
+        let own_prefix = || model.netcode_prefix().map(String::from).unwrap_or_default();
         let serial = add.serial.clone().unwrap_or_else(|| id.clone());
         Serial::new(&serial)?;
         let initialised = match (add.initialised, add.series) {
@@ -193,7 +194,7 @@ impl Portal {
             confirmed_at: initialised.map(|_| now),
             zone: zone.name().to_owned(),
             clock: rule.as_str().to_owned(),
-            clock_ppm: add.clock_ppm.unwrap_or(model.clock.drift_ppm.value),
+            clock_ppm: add.clock_ppm.unwrap_or(clock.drift_ppm.value),
             layout: add.layout.as_str().to_owned(),
             digits: u32::from(add.digits),
             modes: record::words(&add.modes),
