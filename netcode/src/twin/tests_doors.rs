@@ -91,8 +91,55 @@ fn type_in(twin: &mut Twin, keys: &str) {
     twin.step(now, Event::EndEntry).unwrap();
 }
 
+fn events() -> impl Strategy<Value = Vec<(i64, Event)>> {
+    let part = proptest::sample::select(vec!["program", "lock", "kwikset", "check", "screen"]);
+    let press = part.clone().prop_map(|part| Event::Press(part.into()));
+    let settings = proptest::sample::select(vec![
+        r#"{"switches": {"auto_lock": true}}"#,
+        r#"{"switches": {"audio": false}}"#,
+        r#"{"switches": {"secure_screen": true}}"#,
+        r#"{"handed": false, "paired": true}"#,
+        r#"{"obstructed": true}"#,
+        r#"{"obstructed": false, "cells": "rechargeable"}"#,
+    ]);
+    let battery = proptest::sample::select(vec![
+        Battery::Out,
+        Battery::In,
+        Battery::Low,
+        Battery::Critical,
+        Battery::Dead,
+    ]);
+    let event = prop_oneof![
+        8 => proptest::char::range('0', '9').prop_map(Event::Key),
+        4 => Just(Event::EndEntry),
+        6 => press,
+        6 => part.prop_map(|part| Event::Release(part.into())),
+        1 => battery.prop_map(Event::Battery),
+        1 => any::<bool>().prop_map(|shut| Event::Turn(if shut { Bolt::Locked } else { Bolt::Unlocked })),
+        1 => settings.prop_map(|text| Event::Set(Box::new(serde_json::from_str(text).unwrap()))),
+        2 => Just(Event::Tick),
+    ];
+    let after = prop_oneof![12 => Just(0_i64), 1 => Just(1), 1 => Just(5), 1 => Just(20), 1 => Just(30), 1 => Just(60)];
+    proptest::collection::vec((after, event), 1..120)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_state_written_down_at_any_step_carries_on(model in 0..10_usize, events in events()) {
+        const MODELS: [&str; 10] = ["909", "910", "911", "912", "913", "914", "915", "916", "955", "620"];
+        let mut one = twin(&std::format!("kwikset-{}", MODELS[model]));
+        for (after, event) in events {
+            let text = serde_json::to_string(&one.state()).unwrap();
+            let state = serde_json::from_str(&text).unwrap();
+            let mut other = Twin::resume(one.model().clone(), Identity::example().unwrap(), state).unwrap();
+            let now = one.now().plus(after);
+            prop_assert_eq!(one.step(now, event.clone()), other.step(now, event));
+            prop_assert_eq!(one.state(), other.state());
+            prop_assert!(one.memory.held.len() <= 5 && one.view().clients <= 250);
+        }
+    }
 
     #[test]
     fn the_door_stands_as_a_plain_predicate_says(acts in acts()) {

@@ -134,3 +134,14 @@ fn every_program_has_a_vector() {
     let missing: Vec<_> = all.filter(|program| !run.contains(program)).collect();
     assert!(missing.is_empty(), "no vector runs {missing:?}");
 }
+
+/// The page about twins shows a script; it runs, and its code opens with other digits on the same buttons.
+#[test]
+fn the_script_of_the_page_runs() {
+    let page = read(&root().join("docs/twin.md"));
+    let script = page.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let lines = Script::parse(script).unwrap().run(Catalogue::builtin().unwrap()).unwrap();
+    assert_eq!(lines[2].effects(), ["green", "beep"]);
+    assert_eq!(lines[3].effects(), ["green", "unlock"]);
+    assert_eq!(lines[5].effects(), ["lock"]);
+}

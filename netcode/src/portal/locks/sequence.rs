@@ -408,6 +408,9 @@ mod tests {
             assert_eq!(error.code(), "portal.lock_not_of_model");
             assert!(error.message().starts_with("a kl1000-netcode-c2 "), "{error:?}");
         }
+        let error = refused(record("kwikset-910", "", 7));
+        assert_eq!(error.code(), "portal.lock_not_of_model");
+        assert_eq!(error.message(), "a kwikset-910 reads no NetCodes");
         // An alias finds the model, and a number of digits that no source tells is taken as the lock shows it.
         assert_eq!(super::model("KL1060").unwrap().id, "kl1000-netcode");
         assert!(check(&record("kl1550", "", 6), super::model("kl1550").unwrap()).is_ok());
