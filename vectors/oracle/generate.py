@@ -10,6 +10,7 @@ import json
 import pathlib
 import sys
 
+import gen_advise
 import gen_answers
 import gen_code
 import gen_lock_state
@@ -36,7 +37,7 @@ def main() -> int:
     options = parser.parse_args()
     makers = {}
     makers.update(gen_code.files(options.seed, VECTORS))
-    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state, gen_walk, gen_risk, gen_stay, gen_answers):
+    for module in (gen_lock_windows, gen_lock_uses, gen_lock_state, gen_walk, gen_risk, gen_stay, gen_answers, gen_advise):
         makers.update(module.files(options.seed))
     different = 0
     for name, make in makers.items():

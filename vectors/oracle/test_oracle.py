@@ -174,7 +174,7 @@ class Schemas(unittest.TestCase):
     def test_every_vector_file_fits_its_schema(self):
         named = {"code/refused": "refused", "code/read": "read", "code/windows": "windows", "code": "issue", "lock": "lock", "risk": "risk",
                  "stay/zones": "zones", "stay/quotes": "quotes", "stay/plans": "plans", "stay/census": "census", "stay/changes": "changes",
-                 "twin": "twin", "advise/troubleshoot": "troubleshoot",
+                 "twin": "twin", "advise/troubleshoot": "troubleshoot", "advise/explain": "explain",
                  "portal": "portal"}
         for path in sorted(VECTORS.glob("*/*.json")):
             name = path.relative_to(VECTORS).with_suffix("").as_posix()

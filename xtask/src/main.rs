@@ -5,6 +5,7 @@
 //! cargo xtask bench            measure, print the table and write benches/README.md
 //! cargo xtask vectors          make the vector files again from the oracle
 //! cargo xtask docs             make the generated documents again
+//! cargo xtask confusion        print what `explain` gets right, broken twin by broken twin
 //! ```
 //!
 //! A new lane is a file in `lanes/` and a row in [`lanes::LANES`].
@@ -25,7 +26,8 @@ const USAGE: &str = "\
 usage: cargo xtask test [LANE...]   run every test lane, or the named ones
        cargo xtask bench            measure, print the table and write benches/README.md
        cargo xtask vectors          make the vector files again from the oracle
-       cargo xtask docs             make the generated documents again";
+       cargo xtask docs             make the generated documents again
+       cargo xtask confusion        print what `explain` gets right, broken twin by broken twin";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["bench"] => exit(bench::run()),
         ["vectors"] => exit(lanes::vectors::regenerate()),
         ["docs"] => exit(lanes::rust::write_documents() && api::write()),
+        ["confusion"] => exit(lanes::rust::confusion()),
         _ => {
             eprintln!("{USAGE}\n\nlanes:");
             for lane in lanes::LANES {

@@ -1,9 +1,11 @@
 //! `netcode explain`: why a code did not open a door, from what the issuer knows.
 
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, Subcommand};
 use netcode::Error;
-use netcode::advise::{self, Attempt, Known, OtherLock, Question, Records, Signal};
+use netcode::advise::{self, Attempt, Cause, Explanation, Known, OtherLock, Question, Records, Signal};
+use netcode::catalogue::Catalogue;
 use netcode::error::table::advise::QUESTION_UNKNOWN;
+use serde_json::{Map, Value, json};
 
 use crate::fail::{Outcome, Result};
 use crate::keys::read_file;
@@ -11,7 +13,26 @@ use crate::output;
 use crate::stays::open_desk;
 
 #[derive(ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    attempt: Option<Try>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Every cause: how often it is met, what helps, and where both are known from
+    Causes {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(ClapArgs)]
+struct Try {
     /// The lock, what it accepts, and its clock
     #[arg(long, value_name = "DOOR.json")]
     door: String,
@@ -21,6 +42,9 @@ pub(crate) struct Args {
     /// Door file of another lock of the account; may be given several times
     #[arg(long, value_name = "DOOR.json")]
     other: Vec<String>,
+    /// The lock's model: its keypad rules some causes out
+    #[arg(long)]
+    model: Option<String>,
     /// What was typed, with * before it if that was pressed; - reads it from standard input
     #[arg(long)]
     code: String,
@@ -33,9 +57,6 @@ pub(crate) struct Args {
     /// Answer to a question asked before, such as opened-before=yes; may be given several times
     #[arg(long, value_name = "QUESTION=yes|no")]
     answer: Vec<String>,
-    /// Codes of this lock begin with *
-    #[arg(long)]
-    star: bool,
     /// Codes the lock refused within the minute before
     #[arg(long, default_value_t = 0, value_name = "COUNT")]
     refused_lately: u32,
@@ -48,6 +69,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    match (&args.what, &args.attempt) {
+        (Some(What::Causes { json }), _) => causes(*json),
+        (None, Some(attempt)) => attempted(attempt),
+        (None, None) => Ok(Outcome::Done),
+    }
+}
+
+fn attempted(args: &Try) -> Result<Outcome> {
     let desk = open_desk(&args.door)?;
     let zone = desk.house().zone;
     let records = match &args.issued {
@@ -58,13 +87,17 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     for path in &args.other {
         others.push(OtherLock { name: path.clone(), identity: open_desk(path)?.identity() });
     }
+    let model = match &args.model {
+        Some(name) => Some(Catalogue::builtin()?.get(name)?.clone()),
+        None => None,
+    };
     let known = Known {
         door: desk.door().clone(),
         identity: desk.identity(),
         handed: records.handed,
         former: records.former.iter().map(|at| (*at, desk.identity_initialised(*at))).collect(),
         others,
-        star: args.star,
+        model,
         refused_lately: args.refused_lately,
         battery_warned: args.battery_warned,
     };
@@ -78,8 +111,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let explanation = advise::explain(&known, &attempt)?;
     if args.json {
         output::json(&explanation.to_value())?;
-        return Ok(Outcome::Done);
+    } else {
+        print(&explanation)?;
     }
+    Ok(Outcome::Done)
+}
+
+fn print(explanation: &Explanation) -> Result<()> {
     let mut table = output::table(&["cause", "likely", "evidence", "remedy"]);
     for finding in &explanation.findings {
         let likely = format!("{:.0} %", finding.likelihood * 100.0);
@@ -93,7 +131,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     if let Some(question) = explanation.next {
         output::line(&format!("ask: {} (--answer {}=yes or no)", question.text(), question.as_str()))?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn answered(text: &str) -> Result<(Question, bool)> {
@@ -110,4 +148,32 @@ fn answered(text: &str) -> Result<(Question, bool)> {
         }
     };
     Ok((Question::parse(name)?, yes))
+}
+
+fn causes(json: bool) -> Result<Outcome> {
+    if json {
+        let mut all = Map::new();
+        for cause in Cause::ALL {
+            all.insert(cause.as_str().into(), json!(cause.belief()?));
+        }
+        output::json(&Value::Object(all))?;
+        return Ok(Outcome::Done);
+    }
+    let mut table = output::table(&["cause", "met in", "known from", "remedy", "known from"]);
+    for cause in Cause::ALL {
+        let belief = cause.belief()?;
+        let from = |mark: netcode::catalogue::Mark, source: &[String]| {
+            format!("{} {}", mark.as_str(), source.join(" ")).trim_end().to_owned()
+        };
+        let (prior, remedy) = (&belief.prior, &belief.remedy);
+        table.add_row([
+            cause.as_str(),
+            &format!("{:.1} %", prior.value * 100.0),
+            &from(prior.mark, &prior.source),
+            &remedy.value,
+            &from(remedy.mark, &remedy.source),
+        ]);
+    }
+    output::line(&table.to_string())?;
+    Ok(Outcome::Done)
 }

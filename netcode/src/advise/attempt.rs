@@ -3,11 +3,13 @@
 use core::fmt;
 use std::collections::BTreeMap;
 use std::string::{String, ToString as _};
+use std::sync::Arc;
 use std::vec::Vec;
 
 use chrono::{DateTime, Utc};
 
 use super::{Question, Signal};
+use crate::catalogue::Model;
 use crate::code::{Code, Identity};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::Grant;
@@ -51,8 +53,8 @@ pub struct Known {
     pub former: Vec<(LockTime, Identity)>,
     /// The account's other locks; they have codes of the same format.
     pub others: Vec<OtherLock>,
-    /// Whether codes of this lock are typed after `*`.
-    pub star: bool,
+    /// The lock's model, where it is known: its keypad rules some causes out.
+    pub model: Option<Arc<Model>>,
     /// Codes it refused within the minute before.
     pub refused_lately: u32,
     /// Whether it gave a low-battery signal lately.

@@ -175,120 +175,6 @@ impl Cause {
             Cause::DoorStuck => "door-stuck",
         }
     }
-
-    /// What to do about it.
-    pub const fn remedy(self) -> &'static str {
-        match self {
-            Cause::TooEarly => "wait until it begins, or issue a code that begins now",
-            Cause::TooLate => "issue a new code",
-            Cause::OutsideHours => "come back in its hours, or issue a code for now",
-            Cause::WrongMode => {
-                "issue a code of the mode that is on, or switch the mode at the lock (at the keypad, or in the app and then synchronise)"
-            }
-            Cause::NotAccepted => "issue a shorter code, or one with a lower issue number",
-            Cause::FeatureOff => {
-                "in the app: lock settings, Parameters, Feature Selection, tick NetCode, then synchronise the lock"
-            }
-            Cause::StarMissing => "press * first, then the digits",
-            Cause::NeverValidated => "issue a new code, and have it typed once inside its first hours",
-            Cause::Superseded => "issue a new code that begins no earlier than the newest rental in use",
-            Cause::Blocked => "issue a new code; a block cannot be taken back",
-            Cause::Spent => "issue another code, of a mode that opens more than once if the guest comes back",
-            Cause::OtherLock => "send the code of this door, or the guest to the other one",
-            Cause::BeforeInitialisation => {
-                "issue the code anew: initialising ended every code issued before it"
-            }
-            Cause::DigitWrong | Cause::DigitsSwapped | Cause::DigitMissing | Cause::DigitExtra => {
-                "type the code again slowly, reading it from the message"
-            }
-            Cause::NotIssued => {
-                "ask for the digits as they stand in the message, and for the door they were sent for"
-            }
-            Cause::Penalty => "touch no key for a minute, then type the code once",
-            Cause::ClockBehind | Cause::ClockAhead => {
-                "set the lock's clock; until then issue a code with an hour more on either side"
-            }
-            Cause::ClockMissedDst => {
-                "set the lock's clock to the time it should keep; until then issue a code that also covers the shift"
-            }
-            Cause::ClockLost => "set the lock's clock, or initialise the lock again",
-            Cause::LowBattery => {
-                "put in new alkaline cells all at once, or hold a 9 V block to the contacts outside if there are any"
-            }
-            Cause::DoorStuck => {
-                "pull or push the door while the lock is open; then have bolt and strike plate looked at"
-            }
-        }
-    }
-
-    /// How often it is the cause among the calls for help, as a weight, before anything is known of the call.
-    pub(super) const fn base(self) -> f64 {
-        match self {
-            Cause::LowBattery => 0.10,
-            Cause::DoorStuck => 0.06,
-            Cause::Penalty | Cause::FeatureOff | Cause::BeforeInitialisation => 0.04,
-            Cause::WrongMode => 0.12,
-            Cause::ClockLost => 0.05,
-            Cause::NotIssued => 0.15,
-            _ => 1.0,
-        }
-    }
-
-    /// How likely somebody sees this signal when this is the cause. `star` says whether codes begin with `*`.
-    pub(super) const fn shows(self, signal: Signal, star: bool) -> f64 {
-        match (signal, self) {
-            (Signal::Unseen, _) => 1.0,
-            (Signal::Red, Cause::FeatureOff) if star => 0.05,
-            (Signal::RedAtStar, Cause::FeatureOff) if star => 0.95,
-            (Signal::RedAtStar, _) => 0.002,
-            (Signal::Red, Cause::Penalty) | (Signal::Silent, Cause::Penalty) => 0.5,
-            (Signal::Red, Cause::LowBattery | Cause::DoorStuck) => 0.02,
-            (Signal::Red, _) => 0.97,
-            (Signal::Silent, Cause::LowBattery) => 0.5,
-            (Signal::LowBattery, Cause::LowBattery) => 0.5,
-            (Signal::GoodButShut, Cause::DoorStuck) => 0.97,
-            (Signal::GoodButShut, Cause::LowBattery) => 0.1,
-            _ => 0.005,
-        }
-    }
-
-    /// What the answer to a question is when this is the cause, where that is settled.
-    pub(super) const fn expects(self, question: Question) -> Option<bool> {
-        let slip = matches!(
-            self,
-            Cause::DigitWrong | Cause::DigitsSwapped | Cause::DigitMissing | Cause::DigitExtra
-        );
-        let clock =
-            matches!(self, Cause::ClockBehind | Cause::ClockAhead | Cause::ClockMissedDst | Cause::ClockLost);
-        let keypad =
-            matches!(self, Cause::FeatureOff | Cause::Penalty | Cause::LowBattery | Cause::DoorStuck);
-        match (question, self) {
-            (Question::OtherCodeOpens, Cause::WrongMode | Cause::ClockLost) => Some(false),
-            (Question::OtherCodeOpens, Cause::BeforeInitialisation | Cause::StarMissing) => None,
-            (Question::OtherCodeOpens, _) if clock => None,
-            (Question::OtherCodeOpens, _) => Some(!keypad),
-            (Question::RedAtStar, _) => Some(matches!(self, Cause::FeatureOff)),
-            (Question::StarFirst, _) => Some(!matches!(self, Cause::StarMissing)),
-            (Question::OpenedBefore, Cause::Spent) => Some(true),
-            (
-                Question::OpenedBefore,
-                Cause::NeverValidated | Cause::TooEarly | Cause::OtherLock | Cause::NotIssued,
-            ) => Some(false),
-            (Question::OpenedBefore, _) => None,
-            (Question::NewerGuestIn, _) => Some(matches!(self, Cause::Superseded)),
-            (Question::ModeChanged, _) => Some(matches!(self, Cause::WrongMode)),
-            (Question::ClockRight, _) => Some(!clock),
-            (Question::CellsChanged, Cause::ClockLost) => Some(true),
-            (Question::CellsChanged, Cause::LowBattery | Cause::ClockMissedDst) => Some(false),
-            (Question::CellsChanged, _) => None,
-            (Question::OpensAfterMinute, _) => Some(matches!(self, Cause::Penalty)),
-            (Question::TypedAsSent, _) => Some(!slip),
-            (Question::RightDoor, _) => Some(!matches!(self, Cause::OtherLock)),
-            (Question::InitialisedSince, _) => Some(matches!(self, Cause::BeforeInitialisation)),
-            (Question::OpensWithPower, _) => Some(matches!(self, Cause::LowBattery)),
-            (Question::OpensWhenPushed, _) => Some(matches!(self, Cause::DoorStuck)),
-        }
-    }
 }
 
 impl fmt::Display for Cause {
@@ -326,15 +212,19 @@ pub enum Question {
     InitialisedSince,
     /// Whether the lock's clock is right.
     ClockRight,
-    /// Whether it opens with good cells.
-    OpensWithPower,
+    /// Whether the lock's clock is ahead.
+    ClockAhead,
+    /// Whether the clock is out by the hour of daylight saving.
+    OutByShift,
+    /// Whether the keypad answers with good cells.
+    AnswersWithPower,
     /// Whether it opens when the door is pushed or pulled.
     OpensWhenPushed,
 }
 
 impl Question {
     /// Every question; of two that separate as well, the one that is easier to answer comes first.
-    pub const ALL: [Question; 14] = [
+    pub const ALL: [Question; 16] = [
         Question::RedAtStar,
         Question::StarFirst,
         Question::TypedAsSent,
@@ -347,7 +237,9 @@ impl Question {
         Question::CellsChanged,
         Question::InitialisedSince,
         Question::ClockRight,
-        Question::OpensWithPower,
+        Question::ClockAhead,
+        Question::OutByShift,
+        Question::AnswersWithPower,
         Question::OpensWhenPushed,
     ];
 
@@ -366,7 +258,9 @@ impl Question {
             Question::CellsChanged => "cells-changed",
             Question::InitialisedSince => "initialised-since",
             Question::ClockRight => "clock-right",
-            Question::OpensWithPower => "opens-with-power",
+            Question::ClockAhead => "clock-ahead",
+            Question::OutByShift => "out-by-shift",
+            Question::AnswersWithPower => "answers-with-power",
             Question::OpensWhenPushed => "opens-when-pushed",
         }
     }
@@ -378,7 +272,9 @@ impl Question {
             Question::StarFirst => "Was * pressed before the digits?",
             Question::TypedAsSent => "Are the typed digits exactly those of the message, in the same order?",
             Question::RightDoor => "Is this the door that the message names?",
-            Question::OpensAfterMinute => "After a minute without touching a key, does the same code open?",
+            Question::OpensAfterMinute => {
+                "After a minute without touching a key (an hour where a lock counts ten tries), does the same code open?"
+            }
             Question::OpenedBefore => "Has this code opened the door before?",
             Question::NewerGuestIn => "Has a guest with a later rental already been in?",
             Question::OtherCodeOpens => "Does another code that is valid now open this door?",
@@ -386,8 +282,12 @@ impl Question {
             Question::CellsChanged => "Were the cells taken out or changed since the clock was last set?",
             Question::InitialisedSince => "Was the lock initialised again since the code was issued?",
             Question::ClockRight => "Does the lock's clock show the time it should?",
-            Question::OpensWithPower => {
-                "Does it open with new alkaline cells, or a 9 V block at the contacts?"
+            Question::ClockAhead => "Is the lock's clock ahead of the time it should show?",
+            Question::OutByShift => {
+                "Is the lock's clock out by the hour of daylight saving, to within a few minutes?"
+            }
+            Question::AnswersWithPower => {
+                "With new alkaline cells in, or a 9 V block at the contacts, does a dead keypad answer again?"
             }
             Question::OpensWhenPushed => {
                 "Does the door open when it is pulled or pushed while the code is typed?"

@@ -7,16 +7,21 @@
 
 mod attempt;
 mod cause;
+mod clues;
 mod explain;
+mod facts;
 mod guide;
+mod knowledge;
 mod troubleshoot;
 mod verdict;
 mod wire;
 
 pub use attempt::{Attempt, Handed, Known, OtherLock};
 pub use cause::{Cause, Question, Signal};
+pub use clues::Clue;
 pub use explain::explain;
 pub use guide::{Choice, Conflict, End, Guide, Need, Step, guides};
+pub use knowledge::Belief;
 pub use troubleshoot::{Passed, Walk, troubleshoot};
 pub use verdict::{Explanation, Finding};
 pub use wire::Records;

@@ -1,17 +1,18 @@
-//! The verdict: suspects ranked, ties told, and the question that splits them.
+//! The verdict: causes ranked, ties told, and the question that splits them.
 
 use std::collections::BTreeMap;
-use std::string::{String, ToString as _};
+use std::string::String;
 use std::vec::Vec;
 
-use super::{Attempt, Cause, Question};
+use super::clues::Clue;
+use super::knowledge::Knowledge;
+use super::{Cause, Question};
+use crate::error::Result;
 
 /// The most causes that are stated as a tie.
 const MOST_TIED: usize = 4;
-/// A cause ties with the first when it is at least this part as likely.
-const TIE: f64 = 0.2;
-/// How likely a question is answered rightly.
-const ANSWER_RIGHT: f64 = 0.95;
+/// A cause is not told from the best one when it explains what was seen, or is likely, at least this part as well.
+const TIE: f64 = 0.08;
 /// Causes less likely than this are not told.
 const FAINT: f64 = 0.005;
 
@@ -39,87 +40,93 @@ pub struct Finding {
 pub struct Explanation {
     /// The causes, the likeliest first.
     pub findings: Vec<Finding>,
-    /// The causes that the evidence does not tell apart, two to four; empty when the first stands out.
+    /// The causes that the evidence does not tell apart, two to four; empty when it tells the first from all others.
     pub tie: Vec<Cause>,
-    /// The question whose answer tells most of the tie apart.
+    /// The question whose answer is expected to tell most of the tie apart.
     pub next: Option<Question>,
+    /// What the verdict rests on.
+    pub clues: Vec<Clue>,
 }
 
-/// A cause with its weight.
-pub(super) struct Suspect {
+/// A cause as the evidence leaves it.
+#[derive(Clone, Copy)]
+pub(super) struct Ranked {
     pub(super) cause: Cause,
-    pub(super) weight: f64,
-    pub(super) minutes: Option<i64>,
-    pub(super) about: Option<String>,
-    pub(super) evidence: String,
+    /// How likely it is, 0 to 1.
+    pub(super) likelihood: f64,
+    /// How well it explains what was seen, however often it is met.
+    explains: f64,
 }
 
-/// Weighs the suspects by what was seen and answered, one line a cause, the likeliest first.
-pub(super) fn verdict(mut suspects: Vec<Suspect>, attempt: &Attempt, star: bool) -> Explanation {
-    for suspect in &mut suspects {
-        suspect.weight *= suspect.cause.shows(attempt.signal, star);
-        for (question, yes) in &attempt.answers {
-            suspect.weight *= match suspect.cause.expects(*question) {
-                Some(expected) if expected == *yes => ANSWER_RIGHT,
-                Some(_) => 1.0 - ANSWER_RIGHT,
-                None => 0.5,
-            };
-        }
+/// Every possible cause, the likeliest first.
+pub(super) fn rank(
+    knowledge: &Knowledge,
+    possible: impl Iterator<Item = Cause>,
+    clues: &[Clue],
+    answers: &BTreeMap<Question, bool>,
+) -> Result<Vec<Ranked>> {
+    let mut ranked = Vec::new();
+    for cause in possible {
+        let seen: f64 = clues.iter().map(|clue| knowledge.likely(&clue.clue, &clue.value, cause)).product();
+        let answered = answers.iter().map(|(question, yes)| {
+            let likely = knowledge.yes(*question, cause);
+            if *yes { likely } else { 1.0 - likely }
+        });
+        let explains = seen * answered.product::<f64>();
+        let likelihood = explains * knowledge.belief(cause)?.prior.value;
+        ranked.push(Ranked { cause, likelihood, explains });
     }
-    // One line a cause: the likeliest of several codes or locks it may be about.
-    suspects.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let mut findings: Vec<Finding> = Vec::new();
-    let total: f64 = suspects.iter().map(|suspect| suspect.weight).sum();
-    for suspect in suspects {
-        let likelihood = suspect.weight / total;
-        match findings.iter_mut().find(|finding| finding.cause == suspect.cause) {
-            Some(finding) => finding.likelihood += likelihood,
-            None => findings.push(Finding {
-                cause: suspect.cause,
-                likelihood,
-                minutes: suspect.minutes,
-                about: suspect.about,
-                evidence: suspect.evidence,
-                remedy: suspect.cause.remedy().to_string(),
-            }),
-        }
+    let total: f64 = ranked.iter().map(|one| one.likelihood).sum();
+    for one in &mut ranked {
+        one.likelihood /= total;
     }
-    findings.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-    let first = findings.first().map_or(0.0, |finding| finding.likelihood);
-    let near = findings.iter().take_while(|finding| finding.likelihood >= first * TIE);
-    let mut tie: Vec<Cause> = near.take(MOST_TIED).map(|finding| finding.cause).collect();
-    if tie.len() < 2 {
-        tie.clear();
-    }
-    let next = next_question(&findings, &tie, &attempt.answers);
-    findings.retain(|finding| finding.likelihood >= FAINT);
-    Explanation { findings, tie, next }
+    ranked.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    Ok(ranked)
 }
 
-/// The unanswered question that splits the tie most evenly by likelihood.
-fn next_question(
-    findings: &[Finding],
-    tie: &[Cause],
+/// The causes that the evidence does not tell from the best: those that explain what was seen nearly as well, and those
+/// that are nearly as likely because they are met often. None when there is only one.
+pub(super) fn tied(ranked: &[Ranked]) -> Vec<Ranked> {
+    let best = ranked.iter().map(|one| one.explains).fold(0.0, f64::max);
+    let first = ranked.first().map_or(0.0, |one| one.likelihood);
+    let near = |one: &Ranked| f64::max(one.explains / best, one.likelihood / first);
+    let mut tie: Vec<Ranked> = ranked.iter().filter(|one| near(one) >= TIE).copied().collect();
+    tie.sort_by(|a, b| near(b).total_cmp(&near(a)));
+    tie.truncate(MOST_TIED);
+    tie.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    if tie.len() < 2 { Vec::new() } else { tie }
+}
+
+/// What is worth telling of the ranked causes.
+pub(super) fn told(ranked: &[Ranked], tie: &[Ranked]) -> Vec<Ranked> {
+    let in_tie = |one: &Ranked| tie.iter().any(|other| other.cause == one.cause);
+    ranked.iter().filter(|one| one.likelihood >= FAINT || in_tie(one)).copied().collect()
+}
+
+/// The unanswered question that is expected to tell most of the tie apart; of two as good, the easier one.
+pub(super) fn next_question(
+    knowledge: &Knowledge,
+    tie: &[Ranked],
     answers: &BTreeMap<Question, bool>,
 ) -> Option<Question> {
-    let split = |question: Question| {
-        let (mut yes, mut no) = (0.0, 0.0);
-        for finding in findings.iter().filter(|finding| tie.contains(&finding.cause)) {
-            match finding.cause.expects(question) {
-                Some(true) => yes += finding.likelihood,
-                Some(false) => no += finding.likelihood,
-                None => {}
-            }
-        }
-        f64::min(yes, no)
-    };
     let open = Question::ALL.into_iter().filter(|question| !answers.contains_key(question));
     let mut best: Option<(Question, f64)> = None;
     for question in open {
-        let splits = split(question);
-        if splits > best.map_or(0.0, |(_, most)| most) {
-            best = Some((question, splits));
+        let gain = gain(knowledge, tie, question);
+        if gain > best.map_or(0.02, |(_, most)| most + 0.01) {
+            best = Some((question, gain));
         }
     }
     best.map(|(question, _)| question)
+}
+
+/// By how much the answer is expected to lower the doubt between the tied causes, in bits; each counts the same, so
+/// that a rare cause is asked for too.
+fn gain(knowledge: &Knowledge, tie: &[Ranked], question: Question) -> f64 {
+    let doubt = |share: f64| if share > 0.0 { -share * share.log2() } else { 0.0 };
+    let share = 1.0 / tie.len().max(1) as f64;
+    let yes: Vec<f64> = tie.iter().map(|one| knowledge.yes(question, one.cause)).collect();
+    let all: f64 = yes.iter().map(|likely| likely * share).sum();
+    let each: f64 = yes.iter().map(|likely| share * (doubt(*likely) + doubt(1.0 - likely))).sum();
+    doubt(all) + doubt(1.0 - all) - each
 }

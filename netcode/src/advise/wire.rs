@@ -112,10 +112,10 @@ fn malformed(error: &serde_json::Error) -> Error {
 }
 
 impl Explanation {
-    /// The answer as JSON: `causes`, `tie`, and `next` with `question` and `text`.
+    /// The answer as JSON: `causes`, `tie`, `next` with `question` and `text`, and the `clues` it rests on.
     pub fn to_value(&self) -> Value {
         let next =
             self.next.map(|question| serde_json::json!({ "question": question, "text": question.text() }));
-        serde_json::json!({ "causes": self.findings, "tie": self.tie, "next": next })
+        serde_json::json!({ "causes": self.findings, "tie": self.tie, "next": next, "clues": self.clues })
     }
 }

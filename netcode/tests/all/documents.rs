@@ -64,3 +64,15 @@ fn the_error_reference_is_current() {
     }
     check_or_write("docs/errors.md", &page);
 }
+
+#[cfg(feature = "advise")]
+#[test]
+fn the_measured_weights_are_current() {
+    check_or_write("netcode/catalogue/advice/measured.json", &crate::advise::measured());
+}
+
+#[cfg(feature = "advise")]
+#[test]
+fn the_proof_of_explain_is_current() {
+    check_or_write("docs/explain.md", &crate::advise::page());
+}

@@ -8,6 +8,8 @@
     reason = "the helpers of tests may stop a test"
 )]
 
+#[cfg(feature = "advise")]
+mod advise;
 mod documents;
 mod errors;
 mod firmware;

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::lane::{Lane, Skip, Steps};
-use crate::run::Cmd;
+use crate::run::{Cmd, root};
 use crate::tools;
 
 pub(crate) const LANE: Lane =
@@ -33,4 +33,14 @@ pub(crate) fn write_documents() -> bool {
     Cmd::new("cargo test -p netcode-locks --all-features --test all documents::")
         .env("NETCODE_WRITE", "1")
         .succeeds()
+}
+
+/// Breaks the twins anew, and prints the page that says what `explain` made of them.
+pub(crate) fn confusion() -> bool {
+    let made =
+        Cmd::new("cargo test -p netcode-locks --all-features --test all documents::the_proof_of_explain")
+            .env("NETCODE_WRITE", "1")
+            .succeeds();
+    let page = std::fs::read_to_string(root().join("docs/explain.md"));
+    made && page.inspect(|page| println!("{page}")).is_ok()
 }

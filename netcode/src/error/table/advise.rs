@@ -7,6 +7,9 @@ table! { ADVISE:
     QUESTION_UNKNOWN = "advise.question_unknown", Invalid,
         "No question has this name, or its answer is neither yes nor no.",
         "answer with the name that the question was asked under, for example opened-before=yes";
+    KNOWLEDGE_MALFORMED = "advise.knowledge_malformed", Corrupt,
+        "What is known of the causes is not of the form it must have, or a cause is missing.",
+        "compare `netcode/catalogue/advice` with the released files";
     GUIDE_MALFORMED = "advise.guide_malformed", Invalid,
         "A guide is not of the form it must have, or not sound.",
         "the message names the step and what is wrong with it; `netcode/catalogue/README.md` lists the rules";
