@@ -2,7 +2,9 @@
 
 use clap::{Args as ClapArgs, Subcommand};
 use netcode::Error;
-use netcode::advise::{self, Attempt, Cause, Explanation, Known, OtherLock, Question, Records, Signal};
+use netcode::advise::{
+    self, Attempt, Cause, Explanation, Known, LogFinding, NamedCodes, OtherLock, Question, Records, Signal,
+};
 use netcode::catalogue::Catalogue;
 use netcode::error::table::advise::QUESTION_UNKNOWN;
 use serde_json::{Map, Value, json};
@@ -25,6 +27,24 @@ pub(crate) struct Args {
 enum What {
     /// Every cause: how often it is met, what helps, and where both are known from
     Causes {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Why a lock's log names somebody else: codes that differ in digits and not in buttons
+    Log {
+        /// The lock's model
+        #[arg(long)]
+        model: String,
+        /// Who has which code: {"Ann": "1357", "Ben": "2468"}; - for standard input
+        #[arg(long, value_name = "FILE")]
+        codes: String,
+        /// Who was at the door
+        #[arg(long, value_name = "NAME")]
+        was: String,
+        /// Who the log says it was
+        #[arg(long, value_name = "NAME")]
+        logged: String,
         /// Print as JSON
         #[arg(long)]
         json: bool,
@@ -71,6 +91,10 @@ struct Try {
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     match (&args.what, &args.attempt) {
         (Some(What::Causes { json }), _) => causes(*json),
+        (Some(What::Log { model, codes, was, logged, json }), _) => {
+            let codes = NamedCodes::from_json(&read_file(codes)?)?;
+            log(&advise::explain_log(Catalogue::builtin()?.get(model)?, &codes, was, logged)?, *json)
+        }
         (None, Some(attempt)) => attempted(attempt),
         (None, None) => Ok(Outcome::Done),
     }
@@ -148,6 +172,19 @@ fn answered(text: &str) -> Result<(Question, bool)> {
         }
     };
     Ok((Question::parse(name)?, yes))
+}
+
+fn log(finding: &LogFinding, json: bool) -> Result<Outcome> {
+    if json {
+        output::json(finding)?;
+        return Ok(Outcome::Done);
+    }
+    output::line(&finding.evidence)?;
+    output::line(&finding.remedy)?;
+    if !finding.alike.is_empty() {
+        output::line(&format!("pressed alike: {}", finding.alike.join(", ")))?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn causes(json: bool) -> Result<Outcome> {

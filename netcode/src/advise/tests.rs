@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::knowledge::Knowledge;
 use super::*;
-use crate::catalogue::{Catalogue, Mark, Model};
+use crate::catalogue::{Catalogue, EntryRule, Mark, Model};
 use crate::code::{Format, Identity, Profile, SiteKey};
 use crate::grant::{Grant, Layout, Mode, Term};
 use crate::id::{LockId, Serial};
@@ -207,5 +207,34 @@ fn records_are_read_in_both_shapes() {
             "advise.records_malformed",
             "{bad:.30}"
         );
+    }
+}
+
+#[test]
+fn a_wrong_name_in_the_log_is_explained_by_the_buttons() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let codes = r#"{"Ann": "1357", "Ben": "2468", "Cy": "24685", "Di": "9999", "Ed": "1357"}"#;
+    let codes = NamedCodes::from_json(codes).unwrap();
+    let cause = |model: &str, was: &str, logged: &str| {
+        explain_log(catalogue.get(model).unwrap(), &codes, was, logged).unwrap()
+    };
+    for model in ["kwikset-909", "kwikset-910", "kwikset-911", "kwikset-912"] {
+        let said = cause(model, "Ann", "Ben");
+        assert_eq!((said.cause, said.alike.join(" ")), (LogCause::SameButtons, "Ben Ed".into()), "{model}");
+        assert!(said.evidence.contains("12, 34, 56, 78, 90"), "{}", said.evidence);
+        assert_eq!(cause(model, "Cy", "Ben").cause, LogCause::OtherCode);
+        assert_eq!(cause(model, "Di", "Ben").cause, LogCause::OtherCode);
+    }
+    // A lock that opens as soon as a code is complete never gets to the end of a longer one.
+    let mut eager = Model::clone(catalogue.get("kwikset-910").unwrap());
+    eager.keypad.entry.as_mut().unwrap().value = EntryRule::FirstMatch;
+    assert_eq!(explain_log(&eager, &codes, "Cy", "Ben").unwrap().cause, LogCause::BeginsAlike);
+    assert_eq!(cause("kwikset-914", "Ann", "Ben").cause, LogCause::OtherCode);
+    assert_eq!(cause("kwikset-914", "Ann", "Ed").cause, LogCause::SameDigits);
+    let nobody = explain_log(catalogue.get("kwikset-910").unwrap(), &codes, "Ann", "Flo").unwrap_err();
+    assert_eq!(nobody.code(), "advise.name_unknown");
+    assert!(!std::format!("{codes:?}").contains("1357"));
+    for bad in ["", "{}", "[]", r#"{"Ann": 1357}"#, r#"{"Ann": ""}"#, r#"{"Ann": "12a4"}"#] {
+        assert_eq!(NamedCodes::from_json(bad).unwrap_err().code(), "advise.codes_malformed", "{bad}");
     }
 }

@@ -19,6 +19,12 @@ table! { ADVISE:
     ANSWER_UNKNOWN = "advise.answer_unknown", Invalid,
         "A step of a guide has no such answer, or the walk has ended.",
         "answer with one of the words that the step lists";
+    CODES_MALFORMED = "advise.codes_malformed", Invalid,
+        "The codes are no object of names with 1 to 12 digits each, or more than 1,000.",
+        "give names with digits as text: {\"Ann\": \"1357\", \"Ben\": \"2468\"}";
+    NAME_UNKNOWN = "advise.name_unknown", NotFound,
+        "Nobody with this name has a code.",
+        "use the names of the file of codes";
     RECORDS_MALFORMED = "advise.records_malformed", Invalid,
         "The records of codes given out are not of the form they must have, or hold more than 10,000.",
         "give what `netcode stays issue --json` prints, or {\"issued\": [{\"id\": \"Ames\", \"code\": \"...\", \"grant\": {...}, \"used\": \"2026-07-01T15:20\"}], \"former\": []}";

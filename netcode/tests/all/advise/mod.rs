@@ -1,5 +1,6 @@
 //! The proof of `explain`: twins broken in every way it knows, and what it says of each.
 
+mod article;
 mod measure;
 mod truth;
 mod world;

@@ -129,11 +129,11 @@ pub(super) fn models() -> impl Iterator<Item = &'static Arc<Model>> {
 /// Whether a lock of this model can have this fault.
 pub(super) fn able(model: &Model, cause: Cause) -> bool {
     match cause {
-        Cause::StarMissing => netcode_of(&model).prefix.value.is_some(),
+        Cause::StarMissing => netcode_of(model).prefix.value.is_some(),
         Cause::FeatureOff => switch_off(model).is_some(),
         Cause::Blocked => model.programs.values().any(|program| program.verb == Verb::BlockNetcode),
         Cause::ClockLost => model.power.clock_lost.value,
-        Cause::OutsideHours => netcode_of(&model).layouts.value.contains(&Layout::X),
+        Cause::OutsideHours => netcode_of(model).layouts.value.contains(&Layout::X),
         Cause::NotAccepted => model.id == "reference",
         _ => true,
     }
