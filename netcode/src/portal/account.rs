@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Portal;
 use super::books::Books;
-use super::records::{Account, CodeRecord, Listed, Person};
+use super::records::{Account, CodeRecord, Listed, Person, StayRecord};
 use super::users::erase_person;
 use crate::access::{Ask, Permission, Role, Token};
 use crate::error::Result;
@@ -54,8 +54,8 @@ impl Portal {
         })
     }
 
-    /// Closes the account: everybody's name, address and password are erased, guests' names, recipients and listed
-    /// phones with them. The credit book, the codes and the audit trail stay, under opaque ids.
+    /// Closes the account: everybody's name, address and password are erased, guests' names, stays, recipients and
+    /// listed phones with them. The credit book, the codes and the audit trail stay, under opaque ids.
     ///
     /// # Errors
     /// `portal.session_invalid`, `access.not_permitted` for anybody but the owner; `portal.sign_in_failed` for a wrong
@@ -78,6 +78,7 @@ impl Portal {
                 tx.remove::<Listed>(&[listed.account.into(), listed.phone.into()])?;
             }
             erase_guests(tx, &account)?;
+            erase_stays(tx, &account)?;
             erase_messages(tx, now, &account)
         })
     }
@@ -92,6 +93,20 @@ fn erase_guests(tx: &mut dyn Tx, account: &str) -> Result<()> {
         from = last.number + 1;
         for code in codes.into_iter().filter(|code| code.guest.is_some()) {
             tx.replace(&CodeRecord { guest: None, ..code })?;
+        }
+    }
+}
+
+/// A stay's id may tell who the guest is.
+fn erase_stays(tx: &mut dyn Tx, account: &str) -> Result<()> {
+    loop {
+        let query = Query::of::<StayRecord>().equal("account", account).limit(STEP);
+        let stays: Vec<StayRecord> = tx.as_read().list(&query)?;
+        if stays.is_empty() {
+            return Ok(());
+        }
+        for stay in stays {
+            tx.remove::<StayRecord>(&[stay.account.into(), stay.lock.into(), stay.stay.into()])?;
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Portal;
-use super::records::{Account, AuditRecord, CodeRecord};
+use super::records::{Account, AuditRecord, CodeRecord, StayRecord};
 use crate::access::{Ask, Permission, Token};
 use crate::audit::Chain;
 use crate::error::{Error, Result, table::portal as codes};
@@ -48,6 +48,8 @@ pub struct Verification {
     pub codes: u64,
     /// Lines of credit books checked.
     pub entries: u64,
+    /// Stays checked.
+    pub stays: u64,
     /// Messages checked.
     pub messages: u64,
     /// Records of audit trails checked.
@@ -110,7 +112,7 @@ impl Portal {
 
     /// Checks every account's books, for the operator: each audit chain and each credit book is whole and follows from its
     /// beginning; codes are numbered without gaps; every code has its debit and its audit record and the other way
-    /// round; every text message has its hold, closed exactly once and in the way it ended.
+    /// round; every stay has its codes; every text message has its hold, closed exactly once and in the way it ended.
     ///
     /// # Errors
     /// The store's own. What is wrong with the books is in the answer: see [`Verification::sound`].
@@ -139,6 +141,7 @@ fn check_account(read: &mut dyn Read, account: &str, found: &mut Verification) -
     if issued != codes {
         found.fault(format!("account {account}: {codes} codes and {issued} audit records of codes"));
     }
+    check_stays(read, account, found)?;
     check_messages(read, account, found)
 }
 
@@ -196,6 +199,20 @@ fn check_codes(read: &mut dyn Read, account: &str, found: &mut Verification) -> 
         Ok(())
     })?;
     Ok(count)
+}
+
+/// The codes of stays are there, at the same lock.
+fn check_stays(read: &mut dyn Read, account: &str, found: &mut Verification) -> Result<()> {
+    each(read, Query::of::<StayRecord>().equal("account", account), |read, stay: StayRecord| {
+        found.stays += 1;
+        for given in &stay.codes_json.0 {
+            let code: Option<CodeRecord> = read.find(&[account.into(), given.number.into()])?;
+            if code.is_none_or(|code| code.lock != stay.lock) {
+                found.fault(format!("account {account}: code {} of a stay is missing", given.number));
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Holds are there, and closed as their messages ended.

@@ -77,6 +77,18 @@ fn no_row_error_or_debug_text_holds_digits_keys_passwords_or_links() {
         wish.grant = super::world::grant("2026-07-03T15:00", 1);
         told.push_str(&format!("{:?}", world.portal.issue(world.now, &owner, &wish).unwrap_err()));
     }
+    let stay = r#"{"stay":"B1","lock":"LOCK","from":"2026-07-06T14:00:00Z","until":"2026-07-06T18:00:00Z","keypad":true}"#;
+    let stay = serde_json::from_str(&stay.replace("LOCK", &lock.id)).unwrap();
+    let answer = world.portal.stay(world.now, &owner, &stay).unwrap();
+    secrets.push(answer.handout.codes[0].code.clone());
+    let cancel = serde_json::json!({"stay": "B1", "lock": lock.id, "keypad": true});
+    let cancel = serde_json::from_value(cancel).unwrap();
+    told.push_str(&format!("{answer:?} {:?}", world.portal.cancel_stay(world.now, &owner, &cancel).unwrap()));
+    let typed = world.portal.initialise(world.now, &owner, &lock.id, Some("86420975")).unwrap();
+    assert!(typed.steps[0].keys.contains("86420975"));
+    told.push_str(&format!("{typed:?}"));
+    secrets.push("86420975".to_owned());
+    world.portal.confirm_lock(world.now, &owner, &lock.id).unwrap();
     world.portal.list_phone(world.now, &owner, "Bo", "447400123456").unwrap();
     let ask = SmsRequest { message: "m".into(), from: "447400123456".into(), text: lock.sms_id.clone() };
     told.push_str(&format!("{:?}", world.portal.sms_request(world.now, &ask).unwrap()));

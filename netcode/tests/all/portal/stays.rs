@@ -246,4 +246,9 @@ fn rows_without_ids_are_known_by_what_they_say() {
     let moved = "guest,arrival,departure\nEve,2026-07-01,2026-07-03\nBo,2026-07-09,2026-07-12\nAda,2026-07-06,2026-07-09\n";
     assert_eq!(outcomes(&run(&world, &owner, &lock, moved, false)), ["issued", "unchanged", "unchanged"]);
     assert_eq!(world.portal.balance(world.now, &owner).unwrap().available, 17);
+    // Such an id names the guest: it goes with the account.
+    assert_eq!(world.portal.verify().unwrap().stays, 3);
+    world.portal.close_account(world.now, &owner, super::world::PASSWORD).unwrap();
+    let books = world.portal.verify().unwrap();
+    assert_eq!((books.stays, books.codes, books.faults), (0, 3, vec![]));
 }
