@@ -8,6 +8,7 @@
     reason = "a bench may stop"
 )]
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ struct Place {
     session: Token,
     lock: String,
     now: DateTime<Utc>,
-    next: u64,
+    next: Cell<u64>,
 }
 
 impl Place {
@@ -62,16 +63,17 @@ impl Place {
             "digits": 7, "initialised": "2026-07-01T12:00"}"#;
         let add: AddLock = serde_json::from_str(add).expect("a lock");
         let lock = portal.add_lock(now, &session, &add)?.id;
-        Ok(Self { portal, session, lock, now, next: 0 })
+        Ok(Self { portal, session, lock, now, next: Cell::new(0) })
     }
 
-    fn request(&mut self) -> IssueRequest {
-        self.next += 1;
-        let (day, hour, hours) = (self.next / 288 % 25 + 2, self.next / 12 % 24, self.next % 12 + 1);
+    fn request(&self) -> IssueRequest {
+        let next = self.next.get() + 1;
+        self.next.set(next);
+        let (day, hour, hours) = (next / 288 % 25 + 2, next / 12 % 24, next % 12 + 1);
         let text =
             format!(r#"{{"mode":"standard-multi","start":"2026-07-{day:02}T{hour:02}:00","hours":{hours}}}"#);
         IssueRequest {
-            request: format!("r{}", self.next),
+            request: format!("r{next}"),
             lock: self.lock.clone(),
             grant: netcode::grant::Grant::from_json(&text).expect("a grant"),
             guest: None,
@@ -118,7 +120,7 @@ impl Bare {
 
 fn portal(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut place = Place::new(&folder.path().join("portal.db")).expect("a portal");
+    let place = Place::new(&folder.path().join("portal.db")).expect("a portal");
     let mut bare = Bare::new(&folder.path().join("bare.db"));
     criterion.bench_function("portal issue", |bench| {
         bench.iter(|| {
