@@ -50,9 +50,12 @@ pub(crate) struct TimelineArgs {
     /// Pixels across: 360 suits a phone, 720 a page
     #[arg(long, default_value_t = 720)]
     width: u32,
-    /// Draw SVG, the only form there is
+    /// Draw SVG, as is done unless JSON is asked for
     #[arg(long)]
     svg: bool,
+    /// Print what the picture shows as JSON
+    #[arg(long, conflicts_with_all = ["svg", "out"])]
+    json: bool,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
@@ -63,7 +66,12 @@ fn timeline(args: &TimelineArgs) -> Result<Outcome> {
     let zone = desk.door().zone();
     let span = Window::new(zone.read(&args.from)?.to_utc(), zone.read(&args.until)?.to_utc())?;
     let lanes = Lane::of_given(&given(&args.given, zone)?);
-    let drawing = Timeline::new(&args.title, span, args.width, lanes)?.svg(desk.door());
+    let timeline = Timeline::new(&args.title, span, args.width, lanes)?;
+    if args.json {
+        output::json(&timeline.to_value(desk.door()))?;
+        return Ok(Outcome::Done);
+    }
+    let drawing = timeline.svg(desk.door());
     match &args.out {
         None => output::line(drawing.trim_end())?,
         Some(path) => write(path, &drawing)?,

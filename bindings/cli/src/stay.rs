@@ -131,16 +131,16 @@ pub(crate) struct ChangeArgs {
     stay: StayArgs,
     /// The codes the guest has: a JSON array of {"id", "grant", "group"?, "used"?, "blocked"?}; the planner's best
     /// way unless given
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     given: Option<String>,
     /// The present time
     #[arg(long, value_name = "TIME")]
     now: String,
     /// Somebody with the master code can go to the lock
-    #[arg(long)]
+    #[arg(long, global = true)]
     keypad: bool,
     /// Print JSON instead of text
-    #[arg(long)]
+    #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
     what: What,

@@ -10,7 +10,7 @@ use super::svg::Svg;
 use crate::error::{Error, Result, table::stay as codes};
 use crate::grant::Grant;
 use crate::stay::{Door, Given, Quote, moment_value, quote, windows_value};
-use crate::time::window::join;
+use crate::time::window::{join, missing};
 use crate::time::{Window, Zone};
 
 const MOST_LANES: usize = 200;
@@ -44,29 +44,59 @@ pub struct Lane {
     label: String,
     grants: Vec<Grant>,
     asked: Vec<Window>,
+    blocked: Option<DateTime<Utc>>,
 }
 
 impl Lane {
     /// The codes of one stay: a label (the guest's name or the booking, not the digits), the grants, and the windows
     /// that were asked for, if any.
     pub fn new(label: &str, grants: &[Grant], asked: &[Window]) -> Self {
-        Self { label: label.into(), grants: grants.to_vec(), asked: asked.to_vec() }
+        Self { label: label.into(), grants: grants.to_vec(), asked: asked.to_vec(), blocked: None }
     }
 
-    /// The lanes of codes that were given out: codes of the same name share one.
+    /// The same codes, blocked at the lock at that moment: nothing is drawn open from then on.
+    #[must_use]
+    pub const fn blocked(mut self, at: DateTime<Utc>) -> Self {
+        self.blocked = Some(at);
+        self
+    }
+
+    /// The lanes of codes that were given out: codes of the same name share one, unless one of them is blocked.
     pub fn of_given(given: &[Given]) -> Vec<Lane> {
         let mut lanes: Vec<Lane> = Vec::new();
         for code in given {
             let asked = code.asked_for();
-            match lanes.iter_mut().find(|lane| lane.label == code.id()) {
+            let same = |lane: &&mut Lane| lane.label == code.id() && lane.blocked == code.blocked_at();
+            match lanes.iter_mut().find(same) {
                 Some(lane) => {
                     lane.grants.push(*code.grant());
                     lane.asked.extend(asked);
                 }
-                None => lanes.push(Lane::new(code.id(), &[*code.grant()], asked.as_slice())),
+                None => {
+                    let lane = Lane::new(code.id(), &[*code.grant()], asked.as_slice());
+                    lanes.push(Lane { blocked: code.blocked_at(), ..lane });
+                }
             }
         }
         lanes
+    }
+
+    /// What the codes promise at a door, until they were blocked.
+    fn quote(&self, door: &Door) -> Quote {
+        let mut quote = quote(door, &self.grants, &self.asked);
+        let Some(blocked) = self.blocked else { return quote };
+        for windows in [&mut quote.granted, &mut quote.guaranteed, &mut quote.possible] {
+            windows.retain_mut(|window| match Window::new(window.from(), window.until().min(blocked)) {
+                Ok(before) => {
+                    *window = before;
+                    true
+                }
+                // None of it lies before the block.
+                Err(_) => false,
+            });
+        }
+        quote.missing = quote.asked.iter().flat_map(|asked| missing(*asked, &quote.guaranteed)).collect();
+        quote
     }
 }
 
@@ -106,8 +136,7 @@ impl Timeline {
     /// may open at once; dashed lines are the zone's daylight-saving changes.
     pub fn svg(&self, door: &Door) -> String {
         let zone = door.zone();
-        let quotes: Vec<Quote> =
-            self.lanes.iter().map(|lane| quote(door, &lane.grants, &lane.asked)).collect();
+        let quotes: Vec<Quote> = self.lanes.iter().map(|lane| lane.quote(door)).collect();
         let overlaps = overlaps(&quotes);
         let width = f64::from(self.width);
         let rows = self.lanes.len() + usize::from(!overlaps.is_empty());
@@ -135,8 +164,7 @@ impl Timeline {
     /// lanes may open at once) and `changes` (moments and minutes of the zone's daylight-saving changes).
     pub fn to_value(&self, door: &Door) -> Value {
         let zone = door.zone();
-        let quotes: Vec<Quote> =
-            self.lanes.iter().map(|lane| quote(door, &lane.grants, &lane.asked)).collect();
+        let quotes: Vec<Quote> = self.lanes.iter().map(|lane| lane.quote(door)).collect();
         let lanes = self.lanes.iter().zip(&quotes);
         let changes = zone.transitions(self.span.from(), self.span.until()).into_iter();
         let changes = changes.map(|change| {
@@ -158,13 +186,17 @@ impl Timeline {
     fn lane(&self, svg: &mut Svg, zone: Zone, y: f64, lane: &Lane, quote: &Quote) {
         svg.text("l", MARGIN, y + 14.0, &shortened(&lane.label, self.width));
         let bar = y + 22.0;
+        if let Some(blocked) = lane.blocked.filter(|at| self.span.contains(*at)) {
+            let x = self.x(blocked);
+            svg.line("lack", (x, bar), (x, bar + BAR));
+            let label = std::format!("blocked {}", short(zone, blocked));
+            let (class, x) = self.beside(x, 110.0, "w");
+            svg.text(class, x, bar + 12.0, &label);
+        }
         self.bars(svg, "may", &quote.possible, bar, BAR);
         self.bars(svg, "sure", &quote.guaranteed, bar, BAR);
-        let grace: Vec<Window> = quote
-            .possible
-            .iter()
-            .flat_map(|open| crate::time::window::missing(*open, &quote.granted))
-            .collect();
+        let grace: Vec<Window> =
+            quote.possible.iter().flat_map(|open| missing(*open, &quote.granted)).collect();
         self.bars(svg, "grace", &grace, bar, BAR);
         self.bars(svg, "got", &quote.granted, bar, BAR);
         for (class, windows) in [("asked", &quote.asked), ("lack", &quote.missing)] {
@@ -196,7 +228,7 @@ impl Timeline {
         let step =
             [1, 2, 7, 14, 28, 91].into_iter().find(|step| room * f64::from(*step) >= LABEL).unwrap_or(182);
         let mut date = zone.civil(self.span.from()).date_naive();
-        let mut nth = 0_u32;
+        let (mut nth, mut free) = (0_u32, 0.0);
         while let Some(midnight) = date.and_hms_opt(0, 0, 0) {
             // A midnight that the clocks skip or repeat has no one place: the day goes without a line.
             if let Ok(moment) = zone.at(midnight).map(|moment| moment.to_utc()) {
@@ -206,10 +238,13 @@ impl Timeline {
                 if nth.is_multiple_of(step) && moment >= self.span.from() {
                     let x = self.x(moment);
                     svg.line("t", (x, 50.0), (x, bottom));
-                    // Near the right edge the label stands to the left of its line.
-                    let (class, x) =
-                        if x + LABEL > f64::from(self.width) { ("d e", x - 2.0) } else { ("d", x + 2.0) };
-                    svg.text(class, x, 46.0, &std::format!("{}", midnight.format("%a %-d %b")));
+                    let (class, at) = self.beside(x, LABEL, "d");
+                    let begins = if class == "d" { at } else { at - LABEL };
+                    // A day of 23 hours, or the last one, may leave its label no room.
+                    if begins >= free {
+                        svg.text(class, at, 46.0, &std::format!("{}", midnight.format("%a %-d %b")));
+                        free = begins + LABEL;
+                    }
                 }
                 nth += u32::from(moment >= self.span.from());
             }
@@ -224,9 +259,8 @@ impl Timeline {
             svg.line("dst", (x, 50.0), (x, bottom + 4.0));
             let minutes = change.after_minutes - change.before_minutes;
             let label = std::format!("clocks {}{minutes} min", if minutes > 0 { "+" } else { "" });
-            // Near the right edge the label stands to the left of its line.
-            let class = if x + 90.0 > f64::from(self.width) { "w e" } else { "w" };
-            svg.text(class, x + if class == "w" { 2.0 } else { -2.0 }, bottom + 14.0, &label);
+            let (class, x) = self.beside(x, 90.0, "w");
+            svg.text(class, x, bottom + 14.0, &label);
         }
     }
 
@@ -259,6 +293,12 @@ impl Timeline {
         let zone = std::format!("times in {}", door.zone());
         svg.text("d", MARGIN, y + 27.0, &zone);
         y + 38.0
+    }
+
+    /// The class and place of a label at a line: to its right, or near the right edge to its left.
+    fn beside(&self, x: f64, needed: f64, class: &'static str) -> (&'static str, f64) {
+        let ended = if class == "w" { "w e" } else { "d e" };
+        if x + needed > f64::from(self.width) { (ended, x - 2.0) } else { (class, x + 2.0) }
     }
 
     fn plot(&self) -> f64 {
@@ -386,6 +426,36 @@ mod tests {
         for name in ["x", "x1", "x2"] {
             assert!(numbers(name).into_iter().all(|x| (0.0..=360.0).contains(&x)), "{name}");
         }
+    }
+
+    #[test]
+    fn a_blocked_code_is_drawn_open_until_then_only() {
+        let (door, block) = (door(), at("2026-03-28T09:00"));
+        let open = lane(&door, "Ames", "2026-03-27T15:00", "2026-03-29T11:00");
+        let shut = open.clone().blocked(block);
+        let quote = shut.quote(&door);
+        assert_eq!(quote.missing, [Window::new(block, at("2026-03-29T11:00")).unwrap()]);
+        assert!(quote.possible.iter().all(|window| window.until() <= block));
+        assert_eq!(open.quote(&door).missing, []);
+        let before =
+            lane(&door, "Ames", "2026-03-27T15:00", "2026-03-29T11:00").blocked(at("2026-03-01T00:00"));
+        assert_eq!(before.quote(&door).possible, []);
+        let span = Window::new(at("2026-03-26T12:00"), at("2026-04-01T12:00")).unwrap();
+        let svg = Timeline::new("Sea View 2", span, 360, std::vec![shut]).unwrap().svg(&door);
+        assert!(svg.contains("blocked 28 Mar 09:00"));
+    }
+
+    #[test]
+    fn labels_of_the_axis_never_overlap() {
+        let svg = drawing(360);
+        let mut free = 0.0;
+        for label in svg.split("<text class=\"").skip(1).filter(|label| label.contains("y=\"46.0\"")) {
+            let x: f64 = label.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            let begins = if label.starts_with("d e") { x - LABEL } else { x };
+            assert!(begins >= free, "{label}");
+            free = begins + LABEL;
+        }
+        assert!(free > 0.0);
     }
 
     #[test]

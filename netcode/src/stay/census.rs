@@ -68,6 +68,11 @@ impl Given {
         self.asked
     }
 
+    /// When it was blocked at the lock, if it was.
+    pub(crate) const fn blocked_at(&self) -> Option<DateTime<Utc>> {
+        self.blocked
+    }
+
     /// The name by which the issuer knows it.
     pub fn id(&self) -> &str {
         &self.id
