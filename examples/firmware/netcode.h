@@ -21,4 +21,16 @@ bool netcode_begin(netcode_lock *memory, const uint8_t key[16], uint32_t lock_id
 bool netcode_accept(netcode_lock *lock, const uint8_t *digits, size_t length, uint32_t now,
                     bool (*persist)(void *context), void *context);
 
+/* What a code says: `mode` counts the modes of the specification's table from 0, times are lock time. */
+typedef struct {
+    uint8_t mode;
+    uint32_t starts;
+    uint32_t ends;
+} netcode_meaning;
+
+/* Reads what seven typed digits say under a lock's key in an epoch of 7,500 days. False: nothing. For the privileged
+   log, never for the keypad. */
+bool netcode_read(const uint8_t key[16], uint32_t lock_id, uint32_t initialised, uint32_t epoch, const uint8_t *digits,
+                  size_t length, netcode_meaning *meaning);
+
 #endif

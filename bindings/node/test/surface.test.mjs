@@ -79,6 +79,7 @@ const LEFT_OUT = {
   'grant::Grant::with_issue': 'the field issue',
   'code::Aes128*': 'for locks with an AES peripheral',
   'code::DefaultAes*': 'for locks with an AES peripheral',
+  'code::Identity::read_with': 'for locks with an AES peripheral',
   'code::Verifier::accept_with': 'for locks with an AES peripheral',
   'code::Format::with_digits': 'Format itself takes a number of any size',
   'code::SharedVerifier*': 'JavaScript has one thread an object',

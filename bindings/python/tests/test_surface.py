@@ -94,6 +94,7 @@ LEFT_OUT = {
     "grant::Mode::layout": "rules of the scheme that the crate applies",
     "code::Aes128*": "for locks with an AES peripheral",
     "code::DefaultAes*": "for locks with an AES peripheral",
+    "code::Identity::read_with": "for locks with an AES peripheral",
     "code::Verifier::accept_with": "for locks with an AES peripheral",
     "code::Format::with_digits": "Format itself takes a number of any size",
     "code::Identity::issue_many": "fills a buffer; the list form is offered",

@@ -3,53 +3,53 @@
 
 use netcode::code::Aes128;
 
-/// Eleven round keys.
-pub(crate) struct SmallAes([[u8; 16]; 11]);
+/// The key. Round keys are made anew for every block: that costs time, which a lock has, and saves 160 bytes of stack.
+pub(crate) struct SmallAes([u8; 16]);
 
 impl Aes128 for SmallAes {
     fn with_key(key: &[u8; 16]) -> Self {
-        let mut rounds = [*key; 11];
-        let (mut last, mut constant) = (*key, 1);
-        for round in rounds.iter_mut().skip(1) {
-            let [.., a, b, c, d] = last;
-            let mut carry = [sub(b) ^ constant, sub(c), sub(d), sub(a)];
-            constant = double(constant);
-            for (word, from) in round.as_chunks_mut::<4>().0.iter_mut().zip(last.as_chunks::<4>().0) {
-                for ((byte, from), carry) in word.iter_mut().zip(from).zip(&mut carry) {
-                    *byte = from ^ *carry;
-                    *carry = *byte;
-                }
-            }
-            last = *round;
-        }
-        Self(rounds)
+        Self(*key)
     }
 
     fn encrypt_block(&self, block: &mut [u8; 16]) {
-        let [first, middle @ .., last] = &self.0;
-        add(block, first);
-        for round in middle {
-            let shifted = substitute_and_shift(block);
-            for (column, from) in block.as_chunks_mut::<4>().0.iter_mut().zip(shifted.as_chunks::<4>().0) {
-                let [a, b, c, d] = *from;
-                let all = a ^ b ^ c ^ d;
-                *column = [
-                    a ^ all ^ double(a ^ b),
-                    b ^ all ^ double(b ^ c),
-                    c ^ all ^ double(c ^ d),
-                    d ^ all ^ double(d ^ a),
-                ];
+        let (mut key, mut constant) = (self.0, 1);
+        add(block, &key);
+        for round in 1..=10 {
+            substitute_and_shift(block);
+            if round < 10 {
+                mix_columns(block);
             }
-            add(block, round);
+            expand(&mut key, constant);
+            constant = double(constant);
+            add(block, &key);
         }
-        *block = substitute_and_shift(block);
-        add(block, last);
+        wipe(&mut key);
     }
 }
 
 impl Drop for SmallAes {
     fn drop(&mut self) {
-        self.0 = core::hint::black_box([[0; 16]; 11]);
+        wipe(&mut self.0);
+    }
+}
+
+/// Zeros that the compiler may not leave out, because it does not see who reads them.
+fn wipe(bytes: &mut [u8; 16]) {
+    for byte in bytes.iter_mut() {
+        *byte = 0;
+    }
+    core::hint::black_box(bytes);
+}
+
+/// The next round key in the place of the last.
+fn expand(key: &mut [u8; 16], constant: u8) {
+    let [.., a, b, c, d] = *key;
+    let mut last = [sub(b) ^ constant, sub(c), sub(d), sub(a)];
+    for word in key.as_chunks_mut::<4>().0 {
+        for (byte, last) in word.iter_mut().zip(&mut last) {
+            *byte ^= *last;
+            *last = *byte;
+        }
     }
 }
 
@@ -60,8 +60,24 @@ fn add(block: &mut [u8; 16], key: &[u8; 16]) {
 }
 
 /// The byte in row r of column c comes from row r of column c + r.
-fn substitute_and_shift(block: &[u8; 16]) -> [u8; 16] {
-    core::array::from_fn(|at| sub(block.get((at + 4 * (at % 4)) % 16).copied().unwrap_or_default()))
+fn substitute_and_shift(block: &mut [u8; 16]) {
+    let from = *block;
+    for (at, byte) in block.iter_mut().enumerate() {
+        *byte = sub(from.get((5 * at) % 16).copied().unwrap_or_default());
+    }
+}
+
+fn mix_columns(block: &mut [u8; 16]) {
+    for column in block.as_chunks_mut::<4>().0 {
+        let [a, b, c, d] = *column;
+        let all = a ^ b ^ c ^ d;
+        *column = [
+            a ^ all ^ double(a ^ b),
+            b ^ all ^ double(b ^ c),
+            c ^ all ^ double(c ^ d),
+            d ^ all ^ double(d ^ a),
+        ];
+    }
 }
 
 fn sub(byte: u8) -> u8 {

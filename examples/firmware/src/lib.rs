@@ -10,7 +10,7 @@ use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
 use aes::SmallAes;
-use netcode::code::{Code, Format, LockKey, Profile, Verifier};
+use netcode::code::{Code, Format, Identity, LockKey, Profile, Verifier};
 use netcode::grant::{Layout, Mode};
 use netcode::id::LockId;
 use netcode::time::LockTime;
@@ -64,15 +64,59 @@ pub unsafe extern "C" fn netcode_accept(
     context: *mut c_void,
 ) -> bool {
     // SAFETY: the caller gives `length` readable bytes.
-    let typed = unsafe { core::slice::from_raw_parts(digits, length) };
-    let Ok(code) = core::str::from_utf8(typed).map_err(drop).and_then(|text| Code::parse(text).map_err(drop))
-    else {
-        return false;
-    };
+    let Some(code) = typed(unsafe { core::slice::from_raw_parts(digits, length) }) else { return false };
     let Ok(now) = LockTime::from_minutes(now) else { return false };
     // SAFETY: the caller made it with `netcode_begin` and holds it alone.
     let lock = unsafe { &mut (*lock).0 };
     lock.accept_with::<SmallAes>(&code, now, &mut |_| persist(context)).is_open()
+}
+
+/// What a code says, for the privileged log.
+#[repr(C)]
+pub struct Meaning {
+    /// Position of the mode in the specification's table, from 0.
+    pub mode: u8,
+    /// First minute of access, as lock time.
+    pub starts: u32,
+    /// The minute at which access is over, as lock time.
+    pub ends: u32,
+}
+
+/// Reads what seven typed digits say under a lock's key in an epoch. False when they say nothing; then `meaning` is
+/// untouched. Never for the keypad.
+///
+/// # Safety
+/// `key` points to 16 readable bytes, `digits` to `length` readable bytes, `meaning` to a writable meaning.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn netcode_read(
+    key: *const [u8; 16],
+    lock_id: u32,
+    initialised: u32,
+    epoch: u32,
+    digits: *const u8,
+    length: usize,
+    meaning: *mut Meaning,
+) -> bool {
+    let read = || {
+        let (id, since) = (LockId::new(lock_id).ok()?, LockTime::from_minutes(initialised).ok()?);
+        // SAFETY: the caller gives 16 readable bytes.
+        let lock = Identity::own(LockKey::new(unsafe { key.read() }), id, since);
+        // SAFETY: the caller gives `length` readable bytes.
+        let code = typed(unsafe { core::slice::from_raw_parts(digits, length) })?;
+        let format = Format::new(Layout::S, 7).ok()?;
+        let grant = lock.read_with::<SmallAes>(format, &code, epoch).ok()??.grant;
+        let (starts, ends) = (grant.start().minutes(), grant.ends().minutes());
+        // SAFETY: the caller gives a writable meaning.
+        unsafe { meaning.write(Meaning { mode: grant.mode() as u8, starts, ends }) };
+        Some(())
+    };
+    read().is_some()
+}
+
+fn typed(digits: &[u8]) -> Option<Code> {
+    // SAFETY: ASCII is UTF-8; checking for UTF-8 would take 400 bytes.
+    let text = digits.is_ascii().then(|| unsafe { core::str::from_utf8_unchecked(digits) });
+    text.and_then(|text| Code::parse(text).ok())
 }
 
 #[panic_handler]

@@ -1,24 +1,26 @@
 //! The lock's verifier (NC1 section 7): what happens with a typed code.
 
 mod evaluate;
+mod manage;
 mod reason;
 
 use core::fmt;
 
 #[cfg(feature = "std")]
+use super::Direction;
+#[cfg(feature = "std")]
 use super::Identity;
 use super::block::{Aes128, DefaultAes};
-use super::gate::FULL;
 #[cfg(feature = "std")]
 use super::key::CodeKey;
-use super::key::{LockKey, derive_code_key};
-use super::ncf12::Domain;
-use super::state::{ActiveEntry, BlockedEntry, GroupState, KeyRef, MAX_GROUPS, State};
-use super::{Code, Direction, Profile, Reading};
+use super::key::{LockKey, decipher_once};
+use super::slot::unrank;
+use super::state::{ActiveEntry, GroupState, KeyRef, MAX_GROUPS, State, keep};
+use super::{Code, Profile, Reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::id::{GroupId, LockId};
-use crate::time::LockTime;
-use evaluate::{Candidate, Try, evaluate};
+use crate::time::{LockTime, MINUTES_PER_DAY};
+use evaluate::{Candidate, Try};
 
 pub use reason::Reason;
 #[cfg(feature = "std")]
@@ -102,11 +104,7 @@ impl Verifier {
         group_keys: &[(GroupId, LockKey)],
         state: State,
     ) -> Result<Self> {
-        let fits = state.active.len() <= usize::from(profile.active_places())
-            && state.spent.len() <= usize::from(profile.spent_places())
-            && state.blocked.len() <= usize::from(profile.blocked_places())
-            && state.bucket.tokens <= FULL;
-        if !fits {
+        if !state.fits(&profile) {
             return Err(Error::new(
                 &codes::LOCK_STATE_MALFORMED,
                 format_args!("the stored state is larger than the profile allows"),
@@ -135,60 +133,6 @@ impl Verifier {
     /// What must be written down.
     pub const fn state(&self) -> &State {
         &self.state
-    }
-
-    /// Replaces the profile, as a change of the lock's modes does: codes of modes that are off stop working, and
-    /// nothing the lock remembers is lost.
-    ///
-    /// # Errors
-    /// `profile.out_of_range` when the format differs, or a list of the new profile is shorter than what it holds.
-    pub fn set_profile(&mut self, profile: Profile) -> Result<()> {
-        let same_format = profile.format() == self.profile.format();
-        let fits = self.state.active.len() <= usize::from(profile.active_places())
-            && self.state.spent.len() <= usize::from(profile.spent_places())
-            && self.state.blocked.len() <= usize::from(profile.blocked_places());
-        if !same_format || !fits {
-            return Err(Error::new(
-                &codes::PROFILE_OUT_OF_RANGE,
-                format_args!(
-                    "the new profile has another format, or lists too short for what the lock holds"
-                ),
-            )
-            .with_hint(format_args!("keep the format; provision the lock anew to change it")));
-        }
-        self.profile = profile;
-        Ok(())
-    }
-
-    /// Gives the lock a group's key, replacing that of the same group. What the lock remembers of the group is
-    /// cleared and its floor begins at the lock's.
-    ///
-    /// # Errors
-    /// `lock.groups_full` for a fifth group.
-    pub fn provision_group(&mut self, group: GroupId, key: LockKey, generation: u32) -> Result<()> {
-        let record = GroupState {
-            number: group.number(),
-            version: group.version(),
-            generation,
-            last_rental_start: None,
-            floor: self.state.floor,
-        };
-        let at = self.state.groups.iter().position(|known| known.number == group.number());
-        match at.and_then(|at| Some((self.state.groups.get_mut(at)?, self.group_keys.get_mut(at)?))) {
-            Some((known, known_key)) => (*known, *known_key) = (record, key),
-            None => {
-                if self.state.groups.push(record).is_err() || self.group_keys.push(key).is_err() {
-                    return Err(Error::new(
-                        &codes::LOCK_GROUPS_FULL,
-                        format_args!("group {group} is one too many: the lock has {MAX_GROUPS} groups"),
-                    ));
-                }
-            }
-        }
-        let tag = KeyRef::Group(group.number());
-        self.state.active.retain(|entry| entry.key != tag);
-        self.state.spent.retain(|entry| entry.key != tag);
-        Ok(())
     }
 
     /// Tries a typed code at lock time `now`.
@@ -263,7 +207,8 @@ impl Verifier {
             for epoch in self.epochs(now) {
                 let payload = decipher(self, at, epoch, code.value());
                 let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                found.keep_first(&evaluate(&self.profile, &self.state, &tried));
+                let slot = unrank(self.profile.format(), epoch, payload);
+                found.consider(&self.profile, &self.state, &tried, &slot);
             }
         }
         if found.live() == 0 {
@@ -273,6 +218,7 @@ impl Verifier {
     }
 
     /// The effects of the accepted code: they and the returned token are one write, then the bolt opens.
+    #[inline(never)]
     fn open(
         &mut self,
         found: &Candidate,
@@ -313,7 +259,7 @@ impl Verifier {
         if let Some(last) = last {
             *last = (*last).max(Some(entry.start));
         }
-        self.state.active.retain(|old| old.key != entry.key || !old.rental || old.start >= entry.start);
+        keep(&mut self.state.active, &|old| old.key != entry.key || !old.rental || old.start >= entry.start);
     }
 
     /// The chosen candidate as what was opened and what is remembered.
@@ -331,127 +277,6 @@ impl Verifier {
         };
         let reading = Reading { grant, epoch: found.epoch, payload: found.payload };
         Some((Opened { key, reading }, entry))
-    }
-
-    /// Blocks a code for good, whether or not it means anything: the answer does not tell. Blocking is privileged.
-    ///
-    /// # Errors
-    /// `code.wrong_length`; `lock.blocked_full`, and then nothing is forgotten.
-    pub fn block(&mut self, code: &Code, now: LockTime) -> Result<()> {
-        if code.len != self.profile.format().digits() {
-            return Err(Error::new(
-                &codes::CODE_WRONG_LENGTH,
-                format_args!(
-                    "the code has {} digits, the lock's codes have {}",
-                    code.len,
-                    self.profile.format().digits()
-                ),
-            ));
-        }
-        self.state.prune(self.profile.grace_minutes());
-        let (mut own_until, mut group_until) = (now, now);
-        for at in self.keys() {
-            for epoch in self.epochs_within(now, LONGEST_DAYS) {
-                let payload = self.decipher::<DefaultAes>(at, epoch, code.value());
-                let grant = super::slot::unrank(self.profile.format(), epoch, payload)
-                    .grant(self.profile.format().layout());
-                let until = if at.is_none() { &mut own_until } else { &mut group_until };
-                *until = (*until).max(grant.map_or(now, |grant| grant.ends()));
-            }
-        }
-        let entry =
-            BlockedEntry { code: code.value(), own_until: Some(own_until), group_until: Some(group_until) };
-        if let Some(known) = self.state.blocked.iter_mut().find(|known| known.code == entry.code) {
-            *known = entry;
-            return Ok(());
-        }
-        if self.state.blocked.len() >= usize::from(self.profile.blocked_places())
-            || self.state.blocked.push(entry).is_err()
-        {
-            return Err(Error::new(
-                &codes::LOCK_BLOCKED_FULL,
-                format_args!("the lock blocks {} codes already", self.profile.blocked_places()),
-            ));
-        }
-        Ok(())
-    }
-
-    /// Sets the clock: the lock now counts from `to`.
-    ///
-    /// # Errors
-    /// `lock.clock_below_floor` when `to` lies before a time the lock has lived through.
-    pub fn set_clock(&mut self, to: LockTime) -> Result<()> {
-        if to < self.state.floor {
-            return Err(Error::new(
-                &codes::LOCK_CLOCK_BELOW_FLOOR,
-                format_args!("{to} lies before {}, which the lock has lived through", self.state.floor),
-            ));
-        }
-        self.state.prune(self.profile.grace_minutes());
-        self.state.clock_set = true;
-        self.state.raise_floor(to);
-        self.state.bucket.clock_set(to);
-        Ok(())
-    }
-
-    /// Initialises the lock: `typed` becomes the clock and the generation, every code issued under the own key
-    /// before ends, and the floor is lowered to `typed`. Groups keep their floors.
-    ///
-    /// # Errors
-    /// `lock.same_generation` when `typed` is the stored generation, which would bring old codes back.
-    pub fn initialise(&mut self, typed: LockTime, lock_id: LockId) -> Result<()> {
-        self.initialise_counting(typed, typed, lock_id)
-    }
-
-    /// [`initialise`](Self::initialise) on a lock that shows daylight saving: what is typed in summer is the
-    /// generation, and the lock `counts` from an hour before.
-    ///
-    /// # Errors
-    /// As `initialise`.
-    pub(crate) fn initialise_counting(
-        &mut self,
-        typed: LockTime,
-        counts: LockTime,
-        lock_id: LockId,
-    ) -> Result<()> {
-        if typed == self.state.generation {
-            return Err(Error::new(
-                &codes::LOCK_SAME_GENERATION,
-                format_args!("the lock was already initialised with {typed}"),
-            ));
-        }
-        let state = &mut self.state;
-        state.prune(self.profile.grace_minutes());
-        state.lock_id = lock_id;
-        state.generation = typed;
-        state.clock_set = true;
-        state.last_rental_start = None;
-        state.active.retain(|entry| entry.key != KeyRef::Own);
-        state.spent.retain(|entry| entry.key != KeyRef::Own);
-        for entry in &mut state.blocked {
-            entry.own_until = None;
-        }
-        state.floor = counts;
-        for group in &mut state.groups {
-            group.floor = group.floor.max(counts);
-        }
-        state.bucket.clock_set(counts);
-        Ok(())
-    }
-
-    /// The clock may have stopped: every code is refused until it is set.
-    pub fn clock_lost(&mut self) {
-        self.state.clock_set = false;
-    }
-
-    /// Called at least hourly by a running lock. True when the floor moved and the state is to be written down.
-    pub fn tick(&mut self, now: LockTime) -> bool {
-        if !self.state.clock_set || now.minutes_since(self.state.floor) < 60 {
-            return false;
-        }
-        self.state.prune(self.profile.grace_minutes());
-        self.state.raise_floor(now);
-        true
     }
 
     /// The lock's own key, then its groups in stored order.
@@ -475,20 +300,17 @@ impl Verifier {
     }
 
     fn decipher<C: Aes128>(&self, at: Option<usize>, epoch: u32, value: u64) -> u64 {
-        let format = self.profile.format();
         let group = at.and_then(|at| Some((self.state.groups.get(at)?, self.group_keys.get(at)?)));
         let (key, lock_id, generation) = match group {
             Some((group, key)) => (key, u32::from(group.number) * 1000, group.generation),
             None => (&self.key, self.state.lock_id.get(), self.state.generation.minutes()),
         };
-        let code_key = derive_code_key::<C>(key, lock_id, generation, format, epoch);
-        Domain::new(format.digits()).run(&C::with_key(code_key.expose()), value, Direction::Decipher)
+        decipher_once::<C>(key, (lock_id, generation), self.profile.format(), epoch, value)
     }
 
     /// The epochs in which a code may open now.
     fn epochs(&self, now: LockTime) -> Epochs {
-        let reached = now.plus_minutes(i64::from(self.profile.grace_minutes())).unwrap_or(now);
-        self.epochs_to(now, reached.day())
+        self.epochs_to(now, (now.minutes() + self.profile.grace_minutes()) / MINUTES_PER_DAY)
     }
 
     /// The epochs in which a code may open now or within `days`.
@@ -497,11 +319,11 @@ impl Verifier {
     }
 
     fn epochs_to(&self, now: LockTime, last_day: u32) -> Epochs {
-        let days = self.profile.format().epoch_days();
-        let (epoch, day) = (now.day() / days, now.day() % days);
+        let format = self.profile.format();
+        let (epoch, day) = format.split_day(now.day());
         let mut epochs = Epochs::new();
         let before = (epoch > 0 && day < LONGEST_DAYS).then(|| epoch - 1);
-        let after = (last_day / days > epoch).then_some(epoch + 1);
+        let after = (last_day - now.day() + day >= format.epoch_days()).then_some(epoch + 1);
         for epoch in [Some(epoch), before, after].into_iter().flatten() {
             // Three places, at most three epochs.
             let _ = epochs.push(epoch);

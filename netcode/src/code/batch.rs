@@ -3,7 +3,7 @@
 use super::Direction;
 use super::ncf12::LANES;
 use super::slot::{self, Place};
-use super::{Code, CodeKey, Format, Identity, Issued, Reading};
+use super::{Code, CodeKey, Format, Identity, Issued, Reading, expect_length, reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::Grant;
 #[cfg(feature = "std")]
@@ -139,14 +139,14 @@ impl CodeKey {
             ));
         }
         for code in read {
-            self.expect_length(code)?;
+            expect_length(self.format, code)?;
         }
         for (read, out) in read.chunks(LANES).zip(out.chunks_mut(LANES)) {
             let mut numbers: [u64; LANES] = core::array::from_fn(|at| read.get(at).map_or(0, Code::value));
             let numbers = numbers.get_mut(..read.len()).unwrap_or_default();
             self.domain.batch(&self.cipher, numbers, Direction::Decipher);
             for (place, payload) in out.iter_mut().zip(numbers) {
-                *place = self.reading(*payload);
+                *place = reading(self.format, self.epoch, *payload);
             }
         }
         Ok(())

@@ -44,7 +44,8 @@ pub(super) fn cmac<C: Aes128, const N: usize>(key: &[u8; 16], message: &[u8; N])
     let cipher = C::with_key(key);
     let mut subkey = [0; 16];
     cipher.encrypt_block(&mut subkey);
-    let subkey = double(double(u128::from_be_bytes(subkey))).to_be_bytes();
+    double(&mut subkey);
+    double(&mut subkey);
     let mut mac = [0; 16];
     let (whole, last) = message.as_chunks::<16>();
     for block in whole {
@@ -66,9 +67,14 @@ fn xor(into: &mut [u8; 16], from: &[u8]) {
     }
 }
 
-/// Doubling in GF(2^128).
-const fn double(x: u128) -> u128 {
-    (x << 1) ^ (0x87 & 0_u128.wrapping_sub(x >> 127))
+/// Doubling in GF(2^128), byte by byte: small machines have no wider shift.
+fn double(x: &mut [u8; 16]) {
+    let mut carry = 0;
+    for byte in x.iter_mut().rev() {
+        (*byte, carry) = (*byte << 1 | carry, *byte >> 7);
+    }
+    let [.., last] = x;
+    *last ^= 0x87 & 0_u8.wrapping_sub(carry);
 }
 
 #[cfg(test)]

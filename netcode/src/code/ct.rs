@@ -6,30 +6,52 @@
 /// All ones or zero.
 pub(super) type Mask = u32;
 
+/// Hides a value's origin from the compiler of a processor that cannot select by a condition: it would make a branch of
+/// every condition that it sees in a bit or a mask. Larger processors select. The test command counts instructions on
+/// both kinds.
+#[inline(always)]
+fn veiled(word: u32) -> u32 {
+    if cfg!(target_pointer_width = "64") { word } else { core::hint::black_box(word) }
+}
+
+/// All ones if the highest bit is set.
+#[inline(always)]
+fn highest(word: u32) -> Mask {
+    veiled((veiled(word).cast_signed() >> 31).cast_unsigned())
+}
+
+/// All ones if the bit is set.
+#[inline]
+pub(super) fn bit(word: u32, at: u32) -> Mask {
+    highest(word << (31 - at))
+}
+
 /// All ones if `a < b`.
 #[inline]
-pub(super) const fn lt(a: u32, b: u32) -> Mask {
-    let borrow = ((a as u64).wrapping_sub(b as u64) >> 63) as u32;
-    0_u32.wrapping_sub(borrow)
+pub(super) fn lt(a: u32, b: u32) -> Mask {
+    if cfg!(target_pointer_width = "64") {
+        return (u64::from(a).wrapping_sub(u64::from(b)) >> 32) as u32;
+    }
+    // The borrow of the subtraction.
+    highest((!a & b) | ((!a | b) & a.wrapping_sub(b)))
 }
 
 /// All ones if `a <= b`.
 #[inline]
-pub(super) const fn le(a: u32, b: u32) -> Mask {
+pub(super) fn le(a: u32, b: u32) -> Mask {
     !lt(b, a)
 }
 
 /// All ones if `a == b`.
 #[inline]
-pub(super) const fn eq64(a: u64, b: u64) -> Mask {
+pub(super) fn eq64(a: u64, b: u64) -> Mask {
     let x = a ^ b;
-    let differs = ((x | x.wrapping_neg()) >> 63) as u32;
-    differs.wrapping_sub(1)
+    !highest(((x | x.wrapping_neg()) >> 32) as u32)
 }
 
 /// All ones if `a == b`.
 #[inline]
-pub(super) const fn eq(a: u32, b: u32) -> Mask {
+pub(super) fn eq(a: u32, b: u32) -> Mask {
     eq64(a as u64, b as u64)
 }
 
@@ -54,7 +76,7 @@ pub(super) const fn pick64(mask: Mask, a: u64, b: u64) -> u64 {
 
 /// The smaller of two.
 #[inline]
-pub(super) const fn min(a: u32, b: u32) -> u32 {
+pub(super) fn min(a: u32, b: u32) -> u32 {
     pick(lt(a, b), a, b)
 }
 
@@ -100,7 +122,7 @@ impl Divisor {
     /// Quotient and remainder.
     #[cfg(target_pointer_width = "64")]
     #[inline]
-    pub(crate) const fn div_rem(self, x: u64) -> (u64, u32) {
+    pub(crate) fn div_rem(self, x: u64) -> (u64, u32) {
         self.div_rem_reciprocal(x)
     }
 
@@ -113,7 +135,7 @@ impl Divisor {
     /// Quotient and remainder of a number below 2^24.
     #[cfg(target_pointer_width = "64")]
     #[inline]
-    pub(crate) const fn div_rem_small(self, x: u32) -> (u32, u32) {
+    pub(crate) fn div_rem_small(self, x: u32) -> (u32, u32) {
         let (quotient, remainder) = self.div_rem_reciprocal(x as u64);
         (quotient as u32, remainder)
     }
@@ -128,7 +150,7 @@ impl Divisor {
     /// The reciprocal is at most one too small, so the quotient is at most one too small.
     #[cfg(any(target_pointer_width = "64", test))]
     #[inline]
-    const fn div_rem_reciprocal(self, x: u64) -> (u64, u32) {
+    fn div_rem_reciprocal(self, x: u64) -> (u64, u32) {
         let quotient = ((x as u128 * self.reciprocal as u128) >> 64) as u64;
         let remainder = x.wrapping_sub(quotient.wrapping_mul(self.by as u64)) as u32;
         let reduced = remainder.wrapping_sub(self.by);
@@ -138,7 +160,7 @@ impl Divisor {
 
     /// Restoring division over the low `bits` bits.
     #[cfg(any(not(target_pointer_width = "64"), test))]
-    pub(super) const fn div_rem_bits(self, x: u64, bits: u32) -> (u64, u32) {
+    pub(super) fn div_rem_bits(self, x: u64, bits: u32) -> (u64, u32) {
         let (mut quotient, mut remainder, mut at) = (0_u64, 0_u32, bits);
         while at > 0 {
             at -= 1;
@@ -154,17 +176,17 @@ impl Divisor {
 /// Adds modulo `modulus`, both operands below it.
 #[cfg(any(not(target_pointer_width = "64"), test))]
 #[inline]
-pub(super) const fn add_mod(a: u32, b: u32, modulus: u32) -> u32 {
+pub(super) fn add_mod(a: u32, b: u32, modulus: u32) -> u32 {
     let reduced = (a + b).wrapping_sub(modulus);
-    reduced.wrapping_add(modulus & 0_u32.wrapping_sub(reduced >> 31))
+    reduced.wrapping_add(modulus & bit(reduced, 31))
 }
 
 /// Subtracts modulo `modulus`, both operands below it.
 #[cfg(any(not(target_pointer_width = "64"), test))]
 #[inline]
-pub(super) const fn sub_mod(a: u32, b: u32, modulus: u32) -> u32 {
+pub(super) fn sub_mod(a: u32, b: u32, modulus: u32) -> u32 {
     let difference = a.wrapping_sub(b);
-    difference.wrapping_add(modulus & 0_u32.wrapping_sub(difference >> 31))
+    difference.wrapping_add(modulus & bit(difference, 31))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use sha2::Sha256;
 
 use super::block::{Aes128, DefaultAes, cmac};
 use super::ncf12::Domain;
-use super::{Format, Identity};
+use super::{Direction, Format, Identity};
 use crate::error::{Error, Result, table::core as codes};
 use crate::id::{GroupId, Serial};
 use crate::secret::Secret;
@@ -187,6 +187,7 @@ impl LockKey {
 }
 
 /// The 16 bytes of a code key (NC1 section 6): SP 800-108 in counter mode, one block.
+#[inline(never)]
 pub(super) fn derive_code_key<C: Aes128>(
     key: &LockKey,
     lock_id: u32,
@@ -194,20 +195,29 @@ pub(super) fn derive_code_key<C: Aes128>(
     format: Format,
     epoch: u32,
 ) -> Secret<16> {
-    let mut message = [0; 39];
-    let parts: [&[u8]; 7] = [
-        &1_u32.to_be_bytes(),
-        b"netcode/1 code",
-        &[0, 1, format.layout_byte(), format.digits(), 0],
-        &lock_id.to_be_bytes(),
-        &generation.to_be_bytes(),
-        &epoch.to_be_bytes(),
-        &128_u32.to_be_bytes(),
-    ];
-    for (place, byte) in message.iter_mut().zip(parts.into_iter().flatten()) {
+    // Counter, label, a zero, the version; then what follows is filled in; at the end the length of the key in bits.
+    let mut message = *b"\0\0\0\x01netcode/1 code\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80";
+    let numbers = [lock_id, generation, epoch].map(u32::to_be_bytes);
+    let format = [format.layout_byte(), format.digits(), 0];
+    let fields = format.iter().chain(numbers.as_flattened());
+    for (place, byte) in message.iter_mut().skip(20).zip(fields) {
         *place = *byte;
     }
     Secret::new(cmac::<C, 39>(key.expose(), &message))
+}
+
+/// Deciphers one number over any AES: the code key is made, used and forgotten. Not part of its caller, so that what the
+/// caller keeps is all that lies on the stack below the cipher.
+#[inline(never)]
+pub(super) fn decipher_once<C: Aes128>(
+    key: &LockKey,
+    (lock_id, generation): (u32, u32),
+    format: Format,
+    epoch: u32,
+    number: u64,
+) -> u64 {
+    let key = derive_code_key::<C>(key, lock_id, generation, format, epoch);
+    Domain::new(format.digits()).run(&C::with_key(key.expose()), number, Direction::Decipher)
 }
 
 /// The key of the codes of one lock or group, in one format, in one epoch, expanded and ready: derive it once and

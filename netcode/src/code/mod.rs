@@ -75,6 +75,7 @@ impl Code {
     ///
     /// # Errors
     /// `code.malformed` when the text is empty, longer than 10 or has anything but the digits 0 to 9.
+    #[inline]
     pub fn parse(text: &str) -> Result<Self> {
         let mut digits = [0; Self::MAX];
         match digits.get_mut(..text.len()) {
@@ -110,10 +111,34 @@ impl Code {
         self.len
     }
 
+    /// The number the digits are.
+    #[cfg(target_pointer_width = "64")]
+    #[inline]
+    fn value(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, i, j] = self.digits;
+        let digits = u128::from_le_bytes([a, b, c, d, e, f, g, h, i, j, 0, 0, 0, 0, 0, 0]);
+        // Ten digits, the last always in the same place; those that are not there are 0 like the leading ones.
+        let ten = (digits & 0x0f0f_0f0f_0f0f_0f0f_0f0f) << (8 * (Self::MAX as u32 - u32::from(self.len)));
+        let [tens, ones, ..] = ten.to_le_bytes();
+        let front = 10 * u64::from(tens) + u64::from(ones);
+        front * 100_000_000 + eight_digits_value((ten >> 16) as u64)
+    }
+
+    /// The number the digits are.
+    #[cfg(not(target_pointer_width = "64"))]
     fn value(&self) -> u64 {
         let digits = self.digits.iter().take(usize::from(self.len));
         digits.fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
     }
+}
+
+/// The number that eight digits are, each the value of a byte and the first in the lowest byte: neighbours are joined
+/// side by side, to pairs, to fours, to eight.
+#[cfg(target_pointer_width = "64")]
+const fn eight_digits_value(digits: u64) -> u64 {
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
 }
 
 /// The eight decimal digits of a number below 10^8, the first in the lowest byte. Halves, quarters and eighths of
@@ -296,6 +321,17 @@ impl Identity {
     pub fn read(&self, format: Format, code: &Code, epoch: u32) -> Result<Option<Reading>> {
         self.code_key(format, epoch).read(code)
     }
+
+    /// [`read`](Self::read) over another AES, for locks with an AES peripheral.
+    ///
+    /// # Errors
+    /// `code.wrong_length` when it does not have the format's digits.
+    pub fn read_with<C: Aes128>(&self, format: Format, code: &Code, epoch: u32) -> Result<Option<Reading>> {
+        expect_length(format, code)?;
+        let holder = (self.lock_id, self.generation);
+        let payload = key::decipher_once::<C>(&self.key, holder, format, epoch, code.value());
+        Ok(reading(format, epoch, payload))
+    }
 }
 
 impl CodeKey {
@@ -323,27 +359,25 @@ impl CodeKey {
     /// # Errors
     /// `code.wrong_length` when it does not have the format's digits.
     pub fn read(&self, code: &Code) -> Result<Option<Reading>> {
-        self.expect_length(code)?;
-        Ok(self.reading(self.domain.run_default(&self.cipher, code.value(), Direction::Decipher)))
+        expect_length(self.format, code)?;
+        let payload = self.domain.run_default(&self.cipher, code.value(), Direction::Decipher);
+        Ok(reading(self.format, self.epoch, payload))
     }
+}
 
-    fn expect_length(&self, code: &Code) -> Result<()> {
-        if code.len != self.format.digits {
-            return Err(Error::new(
-                &codes::CODE_WRONG_LENGTH,
-                format_args!(
-                    "the code has {} digits, the lock's codes have {}",
-                    code.len, self.format.digits
-                ),
-            ));
-        }
-        Ok(())
+fn expect_length(format: Format, code: &Code) -> Result<()> {
+    if code.len != format.digits {
+        return Err(Error::new(
+            &codes::CODE_WRONG_LENGTH,
+            format_args!("the code has {} digits, the lock's codes have {}", code.len, format.digits),
+        ));
     }
+    Ok(())
+}
 
-    fn reading(&self, payload: u64) -> Option<Reading> {
-        let grant = slot::unrank(self.format, self.epoch, payload).grant(self.format.layout)?;
-        Some(Reading { grant, epoch: self.epoch, payload })
-    }
+fn reading(format: Format, epoch: u32, payload: u64) -> Option<Reading> {
+    let grant = slot::unrank(format, epoch, payload).grant(format.layout)?;
+    Some(Reading { grant, epoch, payload })
 }
 
 /// An issued code.

@@ -8,7 +8,15 @@ use super::Direction;
 #[cfg(any(not(target_pointer_width = "64"), test))]
 use super::ct::{Divisor, add_mod, sub_mod};
 
+/// The size of a half: 1,000 to 100,000. Small machines divide bit by bit and need nothing else.
+#[cfg(not(any(target_pointer_width = "64", test)))]
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Modulus {
+    by: u32,
+}
+
 /// The size of a half: 1,000 to 100,000.
+#[cfg(any(target_pointer_width = "64", test))]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Modulus {
     by: u32,
@@ -17,7 +25,6 @@ pub(super) struct Modulus {
     /// A multiple of `by` no smaller than hi x fold + lo ever is.
     above: u64,
     /// 2^64 / `by`, rounded up.
-    #[cfg(any(target_pointer_width = "64", test))]
     reciprocal: u64,
     /// Bits of `by`.
     bits: u32,
@@ -26,20 +33,18 @@ pub(super) struct Modulus {
 }
 
 impl Modulus {
+    #[cfg(not(any(target_pointer_width = "64", test)))]
+    pub(super) const fn new(by: u32) -> Self {
+        Self { by }
+    }
+
+    #[cfg(any(target_pointer_width = "64", test))]
     pub(super) const fn new(by: u32) -> Self {
         let fold = ((1 << 32) % by as u64) as u32;
         let above = (((fold as u64 + 1) << 32) / by as u64 + 1) * by as u64;
         let bits = u32::BITS - (by - 1).leading_zeros();
         let short_reciprocal = ((1_u64 << (31 + bits)) / by as u64) as u32;
-        Self {
-            by,
-            fold,
-            above,
-            #[cfg(any(target_pointer_width = "64", test))]
-            reciprocal: u64::MAX / by as u64 + 1,
-            bits,
-            short_reciprocal,
-        }
+        Self { by, fold, above, reciprocal: u64::MAX / by as u64 + 1, bits, short_reciprocal }
     }
 
     pub(super) const fn get(self) -> u32 {
@@ -49,26 +54,33 @@ impl Modulus {
     /// `half` plus or minus `output`, modulo the half's size.
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
-    pub(super) const fn turn(self, half: u32, output: u64, direction: Direction) -> u32 {
+    pub(super) fn turn(self, half: u32, output: u64, direction: Direction) -> u32 {
         self.turn_wide(half, output, direction)
     }
 
     /// `half` plus or minus `output`, modulo the half's size.
     #[cfg(not(target_pointer_width = "64"))]
-    pub(super) const fn turn(self, half: u32, output: u64, direction: Direction) -> u32 {
+    pub(super) fn turn(self, half: u32, output: u64, direction: Direction) -> u32 {
         self.turn_bits(half, output, direction)
     }
 
     /// By a 64-bit product: the quotient is exact, which a test shows for every size there is.
     #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
-    const fn turn_wide(self, half: u32, output: u64, direction: Direction) -> u32 {
+    fn turn_wide(self, half: u32, output: u64, direction: Direction) -> u32 {
         let sum = self.congruent(half, output, direction);
         let quotient = ((sum as u128 * self.reciprocal as u128) >> 64) as u64;
         sum.wrapping_sub(quotient.wrapping_mul(self.by as u64)) as u32
     }
 
+    /// One of a batch.
+    #[cfg(not(any(target_pointer_width = "64", test)))]
+    pub(super) fn turn_lane(self, half: u32, output: u64, direction: Direction) -> u32 {
+        self.turn_bits(half, output, direction)
+    }
+
     /// By 32-bit products, as vectors of a batch have them. The quotient is at most 4 too small.
+    #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
     pub(super) fn turn_lane(self, half: u32, output: u64, direction: Direction) -> u32 {
         let sum = self.congruent(half, output, direction);
@@ -81,7 +93,7 @@ impl Modulus {
 
     /// Without a product of 64 bits: small machines have none, or one whose time depends on its operands.
     #[cfg(any(not(target_pointer_width = "64"), test))]
-    const fn turn_bits(self, half: u32, output: u64, direction: Direction) -> u32 {
+    fn turn_bits(self, half: u32, output: u64, direction: Direction) -> u32 {
         let (_, output) = Divisor::new(self.by).div_rem_bits(output, 64);
         match direction {
             Direction::Encipher => add_mod(half, output, self.by),
@@ -90,8 +102,9 @@ impl Modulus {
     }
 
     /// A number below 2^49 that is congruent to `half` plus or minus `output`.
+    #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
-    const fn congruent(self, half: u32, output: u64, direction: Direction) -> u64 {
+    fn congruent(self, half: u32, output: u64, direction: Direction) -> u64 {
         let folded = (output >> 32) * self.fold as u64 + (output & 0xffff_ffff);
         match direction {
             Direction::Encipher => half as u64 + folded,

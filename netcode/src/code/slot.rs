@@ -168,7 +168,7 @@ fn unrank_weekly(slot: u32, day: u32, out: &mut Unranked) -> u32 {
         };
         days |= ct::eq(pattern, each as u32) & bits;
     }
-    let named = 0_u32.wrapping_sub(days >> weekday & 1);
+    let named = ct::bit(days, weekday);
     out.valid |= inside & named;
     out.mode |= inside & Mode::Weekly as u32;
     out.row |= inside & pattern;

@@ -4,8 +4,8 @@
 
 use heapless::Vec;
 
-use super::gate::Bucket;
-use super::profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT};
+use super::gate::{Bucket, FULL};
+use super::profile::{MAX_ACTIVE, MAX_BLOCKED, MAX_SPENT, Profile};
 use crate::id::{GroupId, LockId};
 use crate::time::LockTime;
 
@@ -190,13 +190,23 @@ impl State {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Whether a lock of this profile could hold it.
+    pub(super) fn fits(&self, profile: &Profile) -> bool {
+        self.active.len() <= usize::from(profile.active_places())
+            && self.spent.len() <= usize::from(profile.spent_places())
+            && self.blocked.len() <= usize::from(profile.blocked_places())
+            && self.bucket.tokens <= FULL
+    }
+
     /// Drops what the *stored* floor has passed: nothing that could open again is forgotten.
     pub(super) fn prune(&mut self, grace_minutes: u32) {
         let passed = i64::from(self.floor.minutes()) - i64::from(grace_minutes);
         let over = |end: LockTime| i64::from(end.minutes()) < passed;
-        self.active.retain(|entry| !over(entry.real_end));
-        self.spent.retain(|entry| !over(entry.real_end));
-        self.blocked.retain(|entry| entry.own_until.max(entry.group_until).is_some_and(|until| !over(until)));
+        keep(&mut self.active, &|entry| !over(entry.real_end));
+        keep(&mut self.spent, &|entry| !over(entry.real_end));
+        keep(&mut self.blocked, &|entry| {
+            entry.own_until.max(entry.group_until).is_some_and(|until| !over(until))
+        });
     }
 
     /// Raises the floor, and every group's with it.
@@ -206,6 +216,25 @@ impl State {
             group.floor = group.floor.max(to);
         }
     }
+}
+
+/// Keeps the entries that `stays` names, in their order. The list's own way to do this serves entries that have to be
+/// dropped, and costs a lock a kilobyte.
+pub(super) fn keep<T, const N: usize>(list: &mut Vec<T, N>, stays: &dyn Fn(&T) -> bool) {
+    let kept = compact(list.as_mut_slice(), stays);
+    list.truncate(kept);
+}
+
+/// Moves the entries that stay to the front and counts them.
+fn compact<T>(list: &mut [T], stays: &dyn Fn(&T) -> bool) -> usize {
+    let mut kept = 0;
+    for at in 0..list.len() {
+        if list.get(at).is_some_and(stays) {
+            list.swap(kept, at);
+            kept += 1;
+        }
+    }
+    kept
 }
 
 #[cfg(all(test, feature = "std"))]

@@ -12,10 +12,8 @@ pub mod table;
 
 use core::fmt;
 
-#[cfg(not(feature = "std"))]
-use text::Text;
 #[cfg(feature = "std")]
-type Text = std::boxed::Box<str>;
+use std::boxed::Box;
 
 /// The result of everything here that can fail.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
@@ -96,25 +94,45 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// The library's error. See the [module](self) for its grammar.
+///
+/// Without the feature `std` it is its code alone, a pointer: message and hint are those of the table, and no text is
+/// put together. A lock has nobody to read it to, and the machinery of texts would be a third of its program.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", self.message())]
 pub struct Error {
     entry: &'static Entry,
-    message: Text,
-    hint: Option<Text>,
+    #[cfg(feature = "std")]
+    message: Box<str>,
+    #[cfg(feature = "std")]
+    hint: Option<Box<str>>,
 }
 
 impl Error {
     /// An error with the given code and a message in the user's words.
     #[cold]
+    #[cfg_attr(not(feature = "std"), expect(unused_variables, reason = "only an allocator keeps texts"))]
     pub fn new(entry: &'static Entry, message: fmt::Arguments<'_>) -> Self {
-        Self { entry, message: text(message), hint: None }
+        Self {
+            entry,
+            #[cfg(feature = "std")]
+            message: std::fmt::format(message).into_boxed_str(),
+            #[cfg(feature = "std")]
+            hint: None,
+        }
     }
 
     /// The same error with a remedy better than the table's.
     #[must_use]
+    #[cfg(feature = "std")]
     pub fn with_hint(mut self, hint: fmt::Arguments<'_>) -> Self {
-        self.hint = Some(text(hint));
+        self.hint = Some(std::fmt::format(hint).into_boxed_str());
+        self
+    }
+
+    /// The same error: without an allocator the table's remedy stands.
+    #[must_use]
+    #[cfg(not(feature = "std"))]
+    pub fn with_hint(self, _: fmt::Arguments<'_>) -> Self {
         self
     }
 
@@ -136,15 +154,19 @@ impl Error {
 
     /// What went wrong, in the user's words.
     pub fn message(&self) -> &str {
-        &self.message
+        #[cfg(feature = "std")]
+        return &self.message;
+        #[cfg(not(feature = "std"))]
+        self.entry.means
     }
 
     /// What to do about it.
     pub fn hint(&self) -> &str {
-        match &self.hint {
-            Some(hint) => hint,
-            None => self.entry.hint,
+        #[cfg(feature = "std")]
+        if let Some(hint) = &self.hint {
+            return hint;
         }
+        self.entry.hint
     }
 }
 
@@ -163,70 +185,5 @@ impl serde::Serialize for Error {
         out.serialize_field("message", self.message())?;
         out.serialize_field("hint", self.hint())?;
         out.end()
-    }
-}
-
-#[cfg(feature = "std")]
-fn text(args: fmt::Arguments<'_>) -> Text {
-    std::fmt::format(args).into_boxed_str()
-}
-
-#[cfg(not(feature = "std"))]
-fn text(args: fmt::Arguments<'_>) -> Text {
-    Text::format(args)
-}
-
-/// Error texts without an allocator: a fixed buffer that marks where it ran out.
-#[cfg(not(feature = "std"))]
-mod text {
-    use core::fmt::{self, Write as _};
-
-    const CAPACITY: usize = 160;
-    const CUT: &str = "...";
-
-    #[derive(Clone, PartialEq, Eq)]
-    pub(super) struct Text {
-        bytes: [u8; CAPACITY],
-        len: usize,
-    }
-
-    impl Text {
-        pub(super) fn format(args: fmt::Arguments<'_>) -> Self {
-            let mut text = Self { bytes: [0; CAPACITY], len: 0 };
-            if text.write_fmt(args).is_err() {
-                text.push(CUT);
-            }
-            text
-        }
-
-        fn push(&mut self, s: &str) {
-            if let Some(room) = self.bytes.get_mut(self.len..self.len + s.len()) {
-                room.copy_from_slice(s.as_bytes());
-                self.len += s.len();
-            }
-        }
-    }
-
-    impl fmt::Write for Text {
-        fn write_str(&mut self, s: &str) -> fmt::Result {
-            let room = CAPACITY - CUT.len() - self.len;
-            let cut = (0..=s.len().min(room)).rev().find(|&at| s.is_char_boundary(at)).unwrap_or(0);
-            self.push(s.get(..cut).unwrap_or_default());
-            if cut == s.len() { Ok(()) } else { Err(fmt::Error) }
-        }
-    }
-
-    impl core::ops::Deref for Text {
-        type Target = str;
-        fn deref(&self) -> &str {
-            let bytes = self.bytes.get(..self.len).unwrap_or_default();
-            core::str::from_utf8(bytes).unwrap_or_default()
-        }
-    }
-
-    impl fmt::Display for Text {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self)
-        }
     }
 }

@@ -34,6 +34,7 @@ impl LockTime {
     ///
     /// # Errors
     /// `time.out_of_range` after 9999-12-31T23:59.
+    #[inline]
     pub fn from_minutes(minutes: u32) -> Result<Self> {
         if minutes > Self::END.0 {
             return Err(out_of_range(i64::from(minutes)));

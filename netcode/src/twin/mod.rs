@@ -54,7 +54,7 @@ pub use script::{Line, Script, Session};
 pub use settings::{App, Group, NetcodeSettings, Settings};
 pub use state::{NetcodeView, State, View};
 #[cfg(any(test, feature = "testing"))]
-pub use testing::fuzz_events;
+pub(crate) use testing::fuzz_events;
 pub use trace::Trace;
 
 use crate::catalogue::{Cells, Function, Model, Signal, Switch, Word};

@@ -6,7 +6,7 @@ use crate::error::Result;
 
 /// Runs the events that `data` stands for on the model that its first byte names, and checks that a state written
 /// down and read back behaves as the one that was not.
-pub fn fuzz_events(data: &[u8]) {
+pub(crate) fn fuzz_events(data: &[u8]) {
     let Some((first, rest)) = data.split_first() else { return };
     let Ok(Some(mut twin)) = lock(*first) else { return };
     for (at, piece) in rest.chunks(2).take(400).enumerate() {

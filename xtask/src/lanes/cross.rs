@@ -3,6 +3,7 @@
 //! The real targets are built with a compiler that comes with the sources of `core`, so that `core` is compiled
 //! for the target too. Debian's `rustc-web` and `rust-web-src` are such a pair.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::lane::{Lane, Skip, Steps};
@@ -16,9 +17,43 @@ pub(crate) const LANE: Lane =
 const TARGETS: [&str; 4] =
     ["thumbv6m-none-eabi", "thumbv7em-none-eabihf", "riscv32imac-unknown-none-elf", "wasm32-unknown-unknown"];
 
-/// Targets the firmware example is built for.
-const FIRMWARE_TARGETS: [&str; 3] =
-    ["thumbv6m-none-eabi", "thumbv7em-none-eabihf", "riscv32imac-unknown-none-elf"];
+/// A target the firmware example is built for, and what it may take at most: bytes of code with its tables, and of
+/// stack. A change that needs more says so here.
+struct Firmware {
+    target: &'static str,
+    emulator: &'static str,
+    accept: Footprint,
+    read: Footprint,
+}
+
+struct Footprint {
+    flash: u64,
+    stack: u64,
+}
+
+const FIRMWARE: [Firmware; 3] = [
+    Firmware {
+        target: "thumbv6m-none-eabi",
+        emulator: "qemu-arm",
+        accept: Footprint { flash: 11_520, stack: 768 },
+        read: Footprint { flash: 7_168, stack: 640 },
+    },
+    Firmware {
+        target: "thumbv7em-none-eabihf",
+        emulator: "qemu-arm",
+        accept: Footprint { flash: 11_264, stack: 768 },
+        read: Footprint { flash: 6_656, stack: 640 },
+    },
+    Firmware {
+        target: "riscv32imac-unknown-none-elf",
+        emulator: "qemu-riscv32",
+        accept: Footprint { flash: 14_080, stack: 768 },
+        read: Footprint { flash: 8_960, stack: 640 },
+    },
+];
+
+/// One code that opens, and some that are refused for several reasons.
+const CODES: &str = "8269130 0000000 1234567 2345678 3456789 4567890 7777777 9999999";
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     steps.step("no std on the host", &Cmd::new("cargo check -p netcode-locks --lib --no-default-features"));
@@ -32,45 +67,130 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         check = check.arg("--target").arg(target);
     }
     steps.step("no std on the targets", &check);
-    firmware(steps, &rustc);
+    firmware(steps, &rustc)
+}
+
+/// Builds the C library of `examples/firmware` and prints what its two functions take in flash, with everything they
+/// reach; then runs them under an emulator, and prints their stack and how many instructions a try takes.
+fn firmware(steps: &mut Steps, rustc: &Path) -> Result<(), Skip> {
+    let linker = linker().ok_or_else(|| Skip("no rust-lld beside the compiler".to_owned()))?;
+    let mut table =
+        format!("{:<30} {:>6} {:>6} {:>6} {:>12}\n", "firmware", "code", "tables", "stack", "instructions");
+    for firmware in &FIRMWARE {
+        let emulator = steps.need(firmware.emulator, &["qemu-user"])?;
+        let target = firmware.target;
+        let folder = target_dir().join("firmware").join(target).join("release");
+        if !steps.step(&format!("firmware for {target}"), &build(rustc, &linker, target)) {
+            continue;
+        }
+        let Some(run) = emulate(steps, &emulator, &folder) else { continue };
+        for (function, most, stack) in
+            [("accept", &firmware.accept, run.accept_stack), ("read", &firmware.read, run.read_stack)]
+        {
+            let image = folder.join(format!("{function}.elf"));
+            let link = Cmd::program(&linker)
+                .args(&format!("-flavor gnu --gc-sections -e netcode_{function} -u netcode_{function} -o"))
+                .arg(&image)
+                .arg(folder.join("libnetcode_firmware.a"));
+            if !steps.step(&format!("link {function} for {target}"), &link) {
+                continue;
+            }
+            let (_, sections) = Cmd::new("readelf -SW").arg(&image).output();
+            let (code, tables) = (size(&sections, ".text"), size(&sections, ".rodata"));
+            let instructions =
+                if function == "accept" { run.instructions.to_string() } else { "-".to_owned() };
+            let name = format!("{function} {target}");
+            table.push_str(&format!("{name:<30} {code:>6} {tables:>6} {stack:>6} {instructions:>12}\n"));
+            let fits = code > 0 && code + tables <= most.flash && stack > 0 && stack <= most.stack;
+            steps.record(&format!("{name} takes no more than is recorded"), fits);
+        }
+    }
+    println!("\n{table}");
     Ok(())
 }
 
-/// Builds the C library of `examples/firmware` and prints what the lock's part of it takes in flash: everything that
-/// `netcode_accept` reaches, its AES and the key's derivation included.
-fn firmware(steps: &mut Steps, rustc: &Path) {
-    let Some(linker) = linker() else {
-        println!("no rust-lld beside the compiler: the sizes are left out");
-        return;
-    };
-    let out = target_dir().join("firmware");
-    let mut table = String::from("firmware, bytes               code  tables\n");
-    for target in FIRMWARE_TARGETS {
-        let build =
-            Cmd::new("cargo build --release --manifest-path examples/firmware/Cargo.toml -Zbuild-std=core")
-                .arg("--target-dir")
-                .arg(&out)
-                .arg("--target")
-                .arg(target)
-                .env("RUSTC", rustc)
-                .env("RUSTC_BOOTSTRAP", "1");
-        if !steps.step(&format!("firmware for {target}"), &build) {
-            continue;
+fn build(rustc: &Path, linker: &Path, target: &str) -> Cmd {
+    let linker_of = format!("CARGO_TARGET_{}_LINKER", target.to_uppercase().replace('-', "_"));
+    Cmd::new("cargo build --release --manifest-path examples/firmware/Cargo.toml")
+        .args("-Zbuild-std=core -Zbuild-std-features=optimize_for_size")
+        // A panic stops the lock without a word, so that no text about it is in its program.
+        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+        .arg("--target-dir")
+        .arg(target_dir().join("firmware"))
+        .arg("--target")
+        .arg(target)
+        .env("RUSTC", rustc)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env(&linker_of, linker)
+}
+
+/// What a run of `measure` showed.
+struct Run {
+    accept_stack: u64,
+    read_stack: u64,
+    /// Of one refused try.
+    instructions: u64,
+}
+
+/// Runs `measure` under an emulator that logs every instruction; all refused codes must take as many.
+fn emulate(steps: &mut Steps, emulator: &Path, folder: &Path) -> Option<Run> {
+    let (program, log) = (folder.join("measure"), folder.join("measure.log"));
+    let run =
+        Cmd::program(emulator).args("-singlestep -d exec,nochain -D").arg(&log).arg(&program).args(CODES);
+    println!("\n--- cross: stack and instructions\n    {run}");
+    let (good, printed) = run.output();
+    let (_, symbols) = Cmd::new("readelf -sW").arg(&program).output();
+    let counts = counts(&log, address(&symbols, "netcode_accept"), address(&symbols, "tried"));
+    let _ = std::fs::remove_file(&log);
+    let answers: Vec<&str> = printed.lines().filter(|line| ["opened", "refused"].contains(line)).collect();
+    let number = |word: &str| printed.lines().find_map(|line| line.strip_prefix(word)?.trim().parse().ok());
+    let refused: Vec<u64> = counts
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| **answer == "refused")
+        .map(|(count, _)| *count)
+        .collect();
+    let as_expected = good && answers.len() == counts.len() && answers.len() == refused.len() + 1;
+    steps.record("one code opens, the others are refused", as_expected);
+    println!("instructions of refused codes: {refused:?}");
+    let equal = refused.len() > 1 && refused.iter().all(|count| refused.first() == Some(count));
+    steps.record("refused codes take the same instructions", equal);
+    Some(Run {
+        accept_stack: number("accept ")?,
+        read_stack: number("read ")?,
+        instructions: refused.first().copied()?,
+    })
+}
+
+/// How many instructions the log has from each arrival at `from` until the next at `to`.
+fn counts(log: &Path, from: Option<u64>, to: Option<u64>) -> Vec<u64> {
+    let Ok(file) = std::fs::File::open(log) else { return Vec::new() };
+    let (mut counts, mut running) = (Vec::new(), None);
+    for line in BufReader::new(file).lines().map_while(Result::ok) {
+        let at = counter(&line);
+        if at.is_some() && at == from {
+            running = Some(0);
+        } else if at.is_some() && at == to {
+            counts.extend(running.take());
         }
-        let folder = out.join(target).join("release");
-        let image = folder.join("accept.elf");
-        let link = Cmd::program(&linker)
-            .args("-flavor gnu --gc-sections -e netcode_accept -u netcode_accept -o")
-            .arg(&image)
-            .arg(folder.join("libnetcode_firmware.a"));
-        if !steps.step(&format!("link for {target}"), &link) {
-            continue;
+        if let Some(count) = &mut running {
+            *count += 1;
         }
-        let (_, sections) = Cmd::new("readelf -SW").arg(&image).output();
-        let (code, tables) = (size(&sections, ".text"), size(&sections, ".rodata"));
-        table.push_str(&format!("{target:<28} {code:>6} {tables:>7}\n"));
     }
-    println!("\n{table}");
+    counts
+}
+
+/// The program counter in a line such as `Trace 0: 0x7f.. [00000000/000101b4/00000010/ff000201] name`.
+fn counter(line: &str) -> Option<u64> {
+    let (_, state) = line.split_once('[')?;
+    u64::from_str_radix(state.split('/').nth(1)?, 16).ok()
+}
+
+/// The address of a function, from a table printed by `readelf -sW`; the lowest bit marks Thumb code.
+fn address(symbols: &str, name: &str) -> Option<u64> {
+    let line = symbols.lines().find(|line| line.split_whitespace().last() == Some(name))?;
+    let value = u64::from_str_radix(line.split_whitespace().nth(1)?, 16).ok()?;
+    Some(value & !1)
 }
 
 /// The linker that comes with Rust.
@@ -100,7 +220,7 @@ fn rustc_with_core_sources() -> Result<PathBuf, Skip> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{address, counter, size};
 
     #[test]
     fn sizes_are_read_from_readelf() {
@@ -108,5 +228,15 @@ mod tests {
                     \x20 [ 3] .text    PROGBITS  00020794 000794 0028ec 00  AX 0 0 4\n";
         assert_eq!((size(text, ".text"), size(text, ".rodata")), (0x28ec, 0x6b0));
         assert_eq!(size(text, ".data"), 0);
+    }
+
+    #[test]
+    fn a_trace_gives_its_program_counter() {
+        let line = "Trace 0: 0x7f08e4000100 [00000000/000101b4/00000010/ff000201] netcode_accept";
+        assert_eq!(counter(line), Some(0x101b4));
+        assert_eq!(counter("opened"), None);
+        let symbols = "    12: 000101b5   320 FUNC    GLOBAL DEFAULT    2 netcode_accept";
+        assert_eq!(address(symbols, "netcode_accept"), Some(0x101b4));
+        assert_eq!(address(symbols, "tried"), None);
     }
 }

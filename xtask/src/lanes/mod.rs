@@ -6,6 +6,7 @@ pub(crate) mod kotlin;
 pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod rust;
+pub(crate) mod secrets;
 pub(crate) mod stores;
 pub(crate) mod swift;
 pub(crate) mod vectors;
@@ -16,6 +17,7 @@ use crate::lane::Lane;
 pub(crate) const LANES: &[Lane] = &[
     rust::LANE,
     cross::LANE,
+    secrets::LANE,
     fuzz::LANE,
     vectors::LANE,
     stores::LANE,

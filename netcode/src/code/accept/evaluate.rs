@@ -65,9 +65,9 @@ impl Rules {
             traits |= this & words;
             longest |= this & minutes;
         }
-        let mask = |bit: u32| 0_u32.wrapping_sub(traits >> bit & 1);
+        let mask = |bit: u32| ct::bit(traits, bit);
         Self {
-            enabled: 0_u32.wrapping_sub(profile.modes().bits() >> mode & 1),
+            enabled: ct::bit(profile.modes().bits(), mode),
             longest,
             single_use: mask(is::SINGLE_USE),
             rental: mask(is::RENTAL),
@@ -122,8 +122,15 @@ impl Candidate {
         (self.key as usize).checked_sub(1)
     }
 
+    /// Tests a meaning and takes it if it is the first that is live. In a lock it is not part of its caller, whose
+    /// stack lies below the cipher's too.
+    #[cfg_attr(not(feature = "std"), inline(never))]
+    pub(super) fn consider(&mut self, profile: &Profile, state: &State, tried: &Try, slot: &Unranked) {
+        self.keep_first(&evaluate(profile, state, tried, slot));
+    }
+
     /// Takes the other's place if this one is not live and the other is, at the same cost either way.
-    pub(super) fn keep_first(&mut self, other: &Self) {
+    fn keep_first(&mut self, other: &Self) {
         let take = other.live() & !self.live();
         self.key = ct::pick(take, other.key, self.key);
         self.epoch = ct::pick(take, other.epoch, self.epoch);
@@ -142,18 +149,24 @@ pub(super) struct Try {
     pub(super) now: LockTime,
 }
 
+impl Try {
+    /// Reads the meaning and tests it.
+    pub(super) fn judged(&self, profile: &Profile, state: &State) -> Candidate {
+        evaluate(profile, state, self, &unrank(profile.format(), self.epoch, self.payload))
+    }
+}
+
 /// Tests one meaning. The path depends on public things alone: the profile, the time, and how many entries the
 /// lists have.
-pub(super) fn evaluate(profile: &Profile, state: &State, tried: &Try) -> Candidate {
-    let slot = unrank(profile.format(), tried.epoch, tried.payload);
+fn evaluate(profile: &Profile, state: &State, tried: &Try, slot: &Unranked) -> Candidate {
     let row = Rules::of(profile, slot.mode);
     let lists = Lists::new(state, tried);
     let (now, grace) = (tried.now.minutes(), profile.grace_minutes());
     // Only layout X has weekly codes, and the layout is public.
     let has_weekly = profile.format().layout() == Layout::X;
-    let occurring = if has_weekly { in_occurrence(&slot, now, grace) } else { 0 };
-    let weekly_end = if has_weekly { weekly_end(&slot) } else { 0 };
-    let times = Times::new(&slot, &row, weekly_end, profile.first_use_hours() * 60);
+    let occurring = if has_weekly { in_occurrence(slot, now, grace) } else { 0 };
+    let weekly_end = if has_weekly { weekly_end(slot) } else { 0 };
+    let times = Times::new(slot, &row, weekly_end, profile.first_use_hours() * 60);
     let active = lists.holds(&state.active, tried);
     let spent = lists.holds(&state.spent, tried);
     let bit = |mask: Mask, bit: u32| mask & bit;
@@ -178,9 +191,9 @@ pub(super) fn evaluate(profile: &Profile, state: &State, tried: &Try) -> Candida
         )
         | bit(!lists.blocked(state, tried), test::NOT_BLOCKED)
         | bit(!spent, test::NOT_SPENT)
-        | bit(lists.room(profile, state, &slot, &row, active), test::ROOM);
+        | bit(lists.room(profile, state, slot, &row, active), test::ROOM);
     let key = tried.key.map_or(0, |at| at as u32 + 1);
-    Candidate { key, epoch: tried.epoch, payload: tried.payload, slot, passed }
+    Candidate { key, epoch: tried.epoch, payload: tried.payload, slot: *slot, passed }
 }
 
 /// Ends of a meaning, in lock minutes.
@@ -212,7 +225,7 @@ fn weekly_end(slot: &Unranked) -> u32 {
     for step in (0..7_u32).rev() {
         let weekday = weekday_after_last + 6 - step;
         let weekday = weekday - (7 & ct::le(7, weekday));
-        let named = 0_u32.wrapping_sub(slot.days >> weekday & 1);
+        let named = ct::bit(slot.days, weekday);
         back = ct::pick(named, step, back);
     }
     last.wrapping_sub(back).wrapping_mul(MINUTES_PER_DAY).wrapping_add(minute + slot.term_minutes)
@@ -227,7 +240,7 @@ fn in_occurrence(slot: &Unranked, now: u32, grace: u32) -> Mask {
     for back in 0..3 {
         let day = tomorrow.wrapping_sub(back);
         let begins = day.wrapping_mul(MINUTES_PER_DAY).wrapping_add(minute);
-        let named = 0_u32.wrapping_sub(slot.days >> weekday(day) & 1);
+        let named = ct::bit(slot.days, weekday(day));
         let in_weeks = ct::lt(day.wrapping_sub(first), 7 * slot.weeks);
         let open = ct::le(begins, now + grace) & ct::lt(now, begins.wrapping_add(slot.term_minutes + grace));
         inside |= named & in_weeks & open;

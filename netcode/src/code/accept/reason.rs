@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::evaluate::{Candidate, Try, evaluate, test};
+use super::evaluate::{Candidate, Try, test};
 use super::{DefaultAes, Verifier};
 use crate::code::Code;
 #[cfg(feature = "std")]
@@ -150,7 +150,7 @@ impl Verifier {
             for epoch in self.epochs(now) {
                 let payload = self.decipher::<DefaultAes>(at, epoch, code.value());
                 let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                match Reason::of(&evaluate(&self.profile, &state, &tried)) {
+                match Reason::of(&tried.judged(&self.profile, &state)) {
                     Reason::Opens => return Reason::Opens,
                     reason => furthest = furthest.max(reason),
                 }
@@ -170,5 +170,5 @@ pub(in crate::code) fn judge(
     now: LockTime,
 ) -> Reason {
     let tried = Try { key: None, epoch: reading.epoch, payload: reading.payload, code: code.value(), now };
-    Reason::of(&evaluate(profile, state, &tried))
+    Reason::of(&tried.judged(profile, state))
 }

@@ -1,3 +1,5 @@
+#[cfg(target_os = "linux")]
+mod dropped;
 mod exhaustive;
 mod laws;
 

@@ -1,98 +1,17 @@
-//! Harnesses that take any bytes: what the fuzz targets run, and the ordinary tests replay on their seeds.
-//!
-//! A harness panics when the library breaks a promise. Bytes that mean nothing to it are ignored.
+//! Laws that hold over any life of a lock, checked as it goes.
 
-#![expect(clippy::panic, reason = "a broken promise must stop the fuzzer")]
-
-use std::string::String;
 use std::vec::Vec;
 
-use crate::code::{Code, Decision, Format, Identity, LockKey, Profile, Reason, State, Verifier, answer_line};
+use super::bytes::Bytes;
+use super::promise;
+use crate::code::{Code, Decision, Format, Identity, LockKey, Profile, Reason, State, Verifier};
 use crate::grant::{Grant, Layout, Mode, Term};
-use crate::id::{GroupId, LockId};
+use crate::id::LockId;
 use crate::time::LockTime;
-
-/// What takes any bytes.
-pub type Harness = fn(&[u8]);
-
-/// Every harness, by the name of its fuzz target and its folder of seeds.
-pub const HARNESSES: [(&str, Harness); 5] = [
-    ("grant_json", grant_json),
-    ("row", row),
-    ("lock_time", lock_time),
-    ("read_code", read_code),
-    ("verifier", verifier),
-];
-
-fn text(data: &[u8]) -> String {
-    String::from_utf8_lossy(data).into_owned()
-}
-
-fn promise(kept: bool, what: &str) {
-    if !kept {
-        panic!("broken promise: {what}");
-    }
-}
-
-/// A grant that is read is written as it was read.
-pub fn grant_json(data: &[u8]) {
-    if let Ok(grant) = Grant::from_json(&text(data)) {
-        promise(Grant::from_json(&grant.to_json()) == Ok(grant), "a grant survives its wire form");
-        promise(grant.start() < grant.ends(), "a grant is not empty");
-    }
-}
-
-/// A row that is answered is answered again with the same code.
-pub fn row(data: &[u8]) {
-    if let Some(Ok(answer)) = answer_line(1, &text(data)) {
-        let again = answer_line(1, &crate::testing::line(&answer));
-        promise(again == Some(Ok(answer)), "answering an answer changes nothing");
-    }
-}
-
-fn line(value: &serde_json::Value) -> String {
-    use std::string::ToString as _;
-    value.to_string()
-}
-
-/// A time that is read is written as it was read.
-pub fn lock_time(data: &[u8]) {
-    use std::string::ToString as _;
-    let text = text(data);
-    if let Ok(time) = LockTime::parse(&text) {
-        promise(time.to_string() == text, "a lock time has one text");
-    }
-    if let Ok(time) = LockTime::parse_typed(&text) {
-        promise(time.day() < 29_220, "typed years end with 2099");
-    }
-    if let Ok(group) = GroupId::parse(&text) {
-        promise(group.to_string() == text, "a group has one text");
-    }
-}
-
-/// Digits that mean something are issued for that meaning.
-pub fn read_code(data: &[u8]) {
-    let mut bytes = Bytes(data.iter());
-    let digits = 6 + bytes.next() % 5;
-    let layout = if digits > 8 && bytes.next().is_multiple_of(2) { Layout::X } else { Layout::S };
-    let (Ok(format), epoch) = (Format::new(layout, digits), u32::from(bytes.next() % 4)) else { return };
-    let Ok(code) = Code::parse(&bytes.digits(digits)) else { return };
-    let lock = identity(LockTime::START);
-    let Ok(Some(reading)) = lock.read(format, &code, epoch) else { return };
-    let issued = lock.issue(format, &reading.grant);
-    promise(
-        issued.is_ok_and(|issued| issued.code == code && issued.epoch == epoch),
-        "reading undoes issuing",
-    );
-}
-
-fn identity(initialised: LockTime) -> Identity {
-    Identity::own(LockKey::new([9; 16]), LockId::LOWEST, initialised)
-}
 
 /// A life of a lock, byte by byte: codes, guesses, waiting, power cuts between writes, clocks, initialisations.
 pub fn verifier(data: &[u8]) {
-    let mut bytes = Bytes(data.iter());
+    let mut bytes = Bytes::of(data);
     let modes: &[Mode] = match bytes.next() % 4 {
         0 => &[Mode::StandardSingle, Mode::StandardMulti, Mode::Day24h],
         1 => &[Mode::Urm],
@@ -103,25 +22,13 @@ pub fn verifier(data: &[u8]) {
     let profile = Format::new(Layout::S, 6).and_then(|format| Profile::new(format, modes)?.with_grace(grace));
     let Ok(profile) = profile else { return };
     let mut life = Life::new(profile, LockTime::START);
-    while bytes.0.len() > 0 {
+    while !bytes.is_over() {
         life.step(&mut bytes);
     }
 }
 
-struct Bytes<'a>(core::slice::Iter<'a, u8>);
-
-impl Bytes<'_> {
-    fn next(&mut self) -> u8 {
-        self.0.next().copied().unwrap_or_default()
-    }
-
-    fn number(&mut self) -> u32 {
-        u32::from(self.next()) << 8 | u32::from(self.next())
-    }
-
-    fn digits(&mut self, count: u8) -> String {
-        (0..count).map(|_| char::from(b'0' + self.next() % 10)).collect()
-    }
+fn identity(initialised: LockTime) -> Identity {
+    Identity::own(LockKey::new([9; 16]), LockId::LOWEST, initialised)
 }
 
 struct Life {
@@ -220,8 +127,10 @@ impl Life {
         if power_cut_after.is_some() {
             let state = self.written.clone();
             let restored = Verifier::restore(self.profile, LockKey::new([9; 16]), &[], state);
-            let Ok(lock) = restored else { panic!("broken promise: a written state is restored") };
-            self.lock = lock;
+            promise(restored.is_ok(), "a written state is restored");
+            if let Ok(lock) = restored {
+                self.lock = lock;
+            }
             self.lock.clock_lost();
         }
     }
