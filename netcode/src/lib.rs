@@ -16,16 +16,22 @@ pub mod error;
 pub mod number;
 pub mod id;
 mod secret;
-#[cfg(feature = "portal")]
+#[cfg(feature = "std")]
 pub mod entropy;
 pub mod time;
 pub mod grant;
 pub mod code;
 pub mod risk;
+#[cfg(feature = "std")]
+pub mod link;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 #[cfg(feature = "catalogue")]
 pub mod twin;
+#[cfg(feature = "catalogue")]
+pub mod app;
+#[cfg(feature = "catalogue")]
+pub mod script;
 #[cfg(feature = "feeds")]
 pub mod feed;
 #[cfg(feature = "std")]

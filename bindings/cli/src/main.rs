@@ -4,6 +4,7 @@
 //! here either. Human output goes to standard output as tables, `--json` makes it JSON; errors go to standard error
 //! with their code and hint, and the exit status tells their kind ([`fail::status`]).
 
+mod app;
 mod census;
 mod code;
 mod door;
@@ -58,6 +59,8 @@ enum Command {
     /// A door's timeline, its clock, and the daylight-saving dates to type
     #[command(subcommand)]
     Door(door::Command),
+    /// A lock-management app: parameters, synchronising, phones, the gateway
+    App(app::Args),
     /// Accounts, users, locks, credits and codes in a store
     Portal(portal::Args),
     /// Why a code did not open a door: ranked causes, and the question that tells them apart
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Command::Stay(command) => stay::run(command),
         Command::Census(args) => census::run(&args),
         Command::Door(command) => door::run(command),
+        Command::App(args) => app::run(args),
         Command::Portal(args) => portal::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Troubleshoot(args) => troubleshoot::run(&args),

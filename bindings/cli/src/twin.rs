@@ -5,8 +5,9 @@ use std::io::{self, BufRead as _, BufWriter, IsTerminal as _, Write as _};
 use clap::{Args, Subcommand};
 use netcode::code::SiteKey;
 use netcode::id::Serial;
+use netcode::script::{Line, Script, Session};
 use netcode::time::LockTime;
-use netcode::twin::{Bolt, Fleet, Identity, Line, Moment, Script, Session, Twin};
+use netcode::twin::{Bolt, Fleet, Identity, Moment, Twin};
 use serde_json::{Value, json};
 
 use crate::fail::{Fail, Outcome, Result};

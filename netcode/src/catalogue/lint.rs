@@ -52,6 +52,10 @@ pub static RULES: &[Rule] = &[
         id: "C018",
         asks: "what needs something else finds it: NetCodes a clock, a function that reads them the NetCodes, programs a program key, dialogues a confirming button",
     },
+    Rule {
+        id: "C019",
+        asks: "a parameter is one the model can have, and its bounds are within what a lock takes",
+    },
 ];
 
 /// What the linter found wrong.
@@ -98,6 +102,7 @@ pub(super) fn findings(model: &Model, document: &Value, catalogue: &Catalogue) -
     lint.numbers();
     lint.signals();
     lint.keys();
+    lint.parameters();
     for (name, program) in &model.programs {
         lint.program(&format!("programs.{name}"), program);
     }
@@ -333,6 +338,15 @@ impl Lint<'_> {
         if !on_keypad && !self.model.keypad.buttons.value.contains(key) {
             let message = format!("the lock has no key or button `{key}`");
             self.say("C015", path, message, "name a key of `keypad.keys` or one of `keypad.buttons`");
+        }
+    }
+
+    fn parameters(&mut self) {
+        let model = self.model;
+        for (parameter, rule) in &model.parameters {
+            if let Some((message, remedy)) = super::parameter::fault(model, *parameter, rule) {
+                self.say("C019", &format!("parameters.{parameter}"), message, remedy);
+            }
         }
     }
 

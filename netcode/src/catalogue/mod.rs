@@ -13,6 +13,7 @@ mod lint_parts;
 mod load;
 mod model;
 mod motor;
+mod parameter;
 mod program;
 mod provenance;
 
@@ -27,6 +28,7 @@ pub use model::{
     Procedure, Signal, Timings, Usage, Word,
 };
 pub use motor::{CellRule, Cells, Motor, Occasion, Switch};
+pub use parameter::{Parameter, ParameterRule};
 pub use program::{Arg, ClientKind, Level, Program, Verb};
 pub use provenance::Row;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{CellRule, Cells, Dialogue, Fact, Level, Motor, Program, Switch};
+use super::{CellRule, Cells, Dialogue, Fact, Level, Motor, Parameter, ParameterRule, Program, Switch};
 use crate::grant::{Layout, Mode};
 
 /// One lock model of one generation.
@@ -73,6 +73,9 @@ pub struct Model {
     pub inputs: BTreeMap<String, Fact<Input>>,
     /// Whether an app manages the lock.
     pub app: Fact<bool>,
+    /// What the app sets, and within which bounds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<Parameter, Fact<ParameterRule>>,
     /// How many clients of each kind it holds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub capacity: BTreeMap<Feature, Fact<u32>>,

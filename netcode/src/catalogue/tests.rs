@@ -50,7 +50,7 @@ fn a_file_of_your_own_loads_and_is_found() {
 #[test]
 fn every_rule_finds_what_it_is_for() {
     type Break = fn(&mut Value);
-    let cases: [(&str, &str, Break); 21] = [
+    let cases: [(&str, &str, Break); 22] = [
         ("C001", "keypad.kyes", |file| file["keypad"]["kyes"] = json!("0")),
         ("C001", "timings.open_seconds.value", |file| {
             file["timings"]["open_seconds"]["value"] = json!("five")
@@ -80,6 +80,10 @@ fn every_rule_finds_what_it_is_for() {
         ("C018", "functions", |file| drop(file.as_object_mut().unwrap().remove("netcode"))),
         ("C016", "programs.set-clock", |file| {
             file["programs"]["set-clock"]["example"] = json!("#12345678 12")
+        }),
+        ("C019", "parameters.clock", |file| {
+            file["parameters"]["clock"] =
+                json!({"value": "switch", "mark": "assumed", "note": "to be refused"})
         }),
     ];
     for (rule, path, spoil) in cases {
@@ -159,6 +163,31 @@ fn what_sources_dispute_stays_visible() {
     assert_eq!(builtin().lint(&file.to_string()).unwrap()[0].rule, "C004");
     file["timings"]["wrong_codes"]["disputed"][0]["source"] = json!(["KW-ADVICE"]);
     assert_eq!(builtin().lint(&file.to_string()).unwrap(), []);
+}
+
+#[test]
+fn a_parameter_has_bounds_that_a_lock_takes() {
+    let smart = |change: &dyn Fn(&mut Value)| {
+        let mut file = json!({"id": "mine", "family": "cl-smart", "name": "mine"});
+        change(&mut file);
+        builtin().lint(&file.to_string()).unwrap()
+    };
+    assert_eq!(smart(&|_| ()), []);
+    for (parameter, value) in [
+        ("relock-delay", json!({"seconds": {"from": 30, "to": 2}})),
+        ("relock-delay", json!("switch")),
+        ("active-periods", json!({"periods": {"places": 11}})),
+        ("phone-clients", json!({"phones": {"places": 0}})),
+        ("netcode-modes", json!({"modes": [["urm", "acc"]]})),
+        ("netcode-modes", json!({"modes": [["urm"]]})),
+    ] {
+        let findings = smart(&|file| {
+            file["parameters"] =
+                json!({parameter: {"value": value, "mark": "assumed", "note": "to be refused"}});
+        });
+        assert_eq!(findings[0].rule, "C019", "{value}");
+    }
+    assert_eq!(smart(&|file| file["features"] = json!({"codes": null}))[0].path, "parameters.codes");
 }
 
 #[test]

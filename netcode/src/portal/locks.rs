@@ -1,5 +1,6 @@
 //! Locks: adding them by a wizard for each series, finding one among many, changing and deleting them.
 
+mod app;
 mod record;
 mod sequence;
 mod wizard;
@@ -15,6 +16,7 @@ use crate::grant::Mode;
 use crate::store::{Cursor, Query, Read, Record as _};
 use crate::time::LockTime;
 
+pub use app::Linked;
 pub use sequence::KeypadStep;
 pub use wizard::{AddLock, Initialisation, LockKeys};
 

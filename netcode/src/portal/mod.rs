@@ -81,7 +81,9 @@ pub use credits::{Order, StatementLine, StatementPage};
 pub use deliver::DrainReport;
 pub use history::{CodePage, CodeView, HistoryFilter};
 pub use issue::{Delivery, IssueRequest, Issued, Preview, Warning};
-pub use locks::{AddLock, EditLock, Initialisation, KeypadStep, LockFilter, LockKeys, LockPage, LockView};
+pub use locks::{
+    AddLock, EditLock, Initialisation, KeypadStep, Linked, LockFilter, LockKeys, LockPage, LockView,
+};
 pub use records::{Origin, PersonState, Series, StayState};
 pub use register::Registration;
 pub use report::Report;

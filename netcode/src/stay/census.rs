@@ -9,6 +9,7 @@ use super::quote::{first_use_stretch, openings};
 use super::{Door, Plan};
 use crate::grant::Grant;
 use crate::id::GroupId;
+use crate::link::IssuedCode;
 use crate::time::{LockTime, Window};
 
 /// A code that was given out, as the issuer's records know it. Its digits are not needed.
@@ -81,6 +82,11 @@ impl Given {
     /// The group, unless it is a code of the lock's own key.
     pub const fn group(&self) -> Option<GroupId> {
         self.group
+    }
+
+    /// The code as somebody must know it who changes its lock's mode.
+    pub fn issued(&self) -> IssuedCode {
+        IssuedCode { id: self.id.clone(), guest: None, grant: self.grant }
     }
 
     /// What it permits.

@@ -91,6 +91,9 @@ impl Twin {
         if set.lock_down {
             return Some(Why::LockDown);
         }
+        if self.within(&set.quiet_periods) {
+            return Some(Why::DoNotDisturb);
+        }
         let (from, to) = set.hours.filter(|_| self.memory.clock.known)?;
         let minute = self.memory.clock.shows(self.memory.now).minute_of_day();
         let inside = if from < to { (from..to).contains(&minute) } else { minute >= from || minute < to };

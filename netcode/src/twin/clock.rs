@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, table::catalogue as codes};
@@ -57,6 +57,11 @@ impl Moment {
 
     fn naive(self) -> Option<NaiveDateTime> {
         LockTime::START.naive().checked_add_signed(chrono::TimeDelta::try_seconds(self.0)?)
+    }
+
+    /// The day this second is in.
+    pub(super) fn date(self) -> Option<NaiveDate> {
+        self.naive().map(|naive| naive.date())
     }
 
     /// The minute of lock time this second is in; none before 2020.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Settings};
+use super::{Answer, App, Settings};
 use crate::catalogue::Word;
 use crate::code::Reason;
 use crate::grant::Grant;
@@ -80,6 +80,8 @@ pub enum Effect {
     Ignored(char),
     /// The privileged log: never shown at the keypad.
     Log(Box<Record>),
+    /// What the lock answers a message of its app.
+    Answer(Box<Answer>),
 }
 
 /// Where the bolt is.
@@ -114,7 +116,7 @@ impl Effect {
             Effect::Bolt(Bolt::Unlocked) => Some("unlock"),
             Effect::Bolt(Bolt::Locked) => Some("lock"),
             Effect::Pattern(Pattern::LockedIndication) => Some("locked-indication"),
-            Effect::Ignored(_) | Effect::Log(_) => None,
+            Effect::Ignored(_) | Effect::Log(_) | Effect::Answer(_) => None,
         }
     }
 }
@@ -164,6 +166,8 @@ pub enum Who {
     Guest,
     /// The app.
     App,
+    /// The phone of the client with this name.
+    Phone(String),
     /// A contact.
     Input,
     /// Somebody with a key, the thumb-turn or a button, without a credential.
@@ -188,6 +192,8 @@ pub enum Why {
     OutsideHours,
     /// Lock-down.
     LockDown,
+    /// Do Not Disturb.
+    DoNotDisturb,
     /// The lock's function does not take such codes.
     NotInFunction,
     /// Its kind is switched off.
@@ -202,6 +208,10 @@ pub enum Why {
     NotHanded,
     /// The cells are too weak to drive the bolt.
     CellsTooWeak,
+    /// Its time is over: a phone's, or a command's that came late.
+    Expired,
+    /// It cannot be locked: a schedule or an emergency keeps it open.
+    StandsOpen,
     /// A NetCode, and the verifier's reason.
     Netcode(Reason),
 }

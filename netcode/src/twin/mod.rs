@@ -30,12 +30,13 @@ mod event;
 mod fields;
 mod fleet;
 mod keypad;
+mod link;
 mod motor;
 mod netcode;
+mod parameters;
 mod power;
 mod programs;
 mod schedule;
-mod script;
 mod settings;
 mod state;
 mod trace;
@@ -50,8 +51,10 @@ use state::{Memory, Programmed};
 pub use clock::Moment;
 pub use event::{Battery, Bolt, Effect, Event, Pattern, Record, Who, Why};
 pub use fleet::{Example, Fleet, Refusal, Report, Try};
-pub use script::{Line, Script, Session};
-pub use settings::{App, Group, NetcodeSettings, Settings};
+pub use link::{Answer, App, Message, Report as LockReport, TrailEntry};
+pub use parameters::{Daylight, PhoneClient, Slot};
+pub(crate) use parameters::{by_name, in_order};
+pub use settings::{Group, NetcodeSettings, Settings};
 pub use state::{NetcodeView, State, View};
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use testing::fuzz_events;
@@ -181,10 +184,14 @@ impl Twin {
             Event::Card(id) => self.card(&id, &mut out),
             Event::Input { name, closed } => self.input(&name, closed, &mut out),
             Event::App(app) => self.app(app, &mut out)?,
-            Event::Set(settings) => self.set(&settings)?,
+            Event::Set(settings) => {
+                self.set(&settings)?;
+                self.memory.link.touched();
+            }
             Event::Tick => {}
         }
         self.settle(&mut out);
+        self.keep_trail(&out);
         Ok(out)
     }
 
@@ -365,6 +372,7 @@ impl Memory {
             stage: None,
             programming: None,
             inside: state::Inside::mounted(model),
+            link: link::LinkMemory::default(),
             programmed: Programmed::factory(model),
         }
     }

@@ -84,6 +84,7 @@ impl Twin {
             return self.program_refused(accepted, false, out);
         }
         self.memory.wrong.clear();
+        self.memory.link.touched();
         self.flash_fields(accepted, out);
         self.signal(Signal::ProgramDone, out);
         Self::log(Record::Programmed { by: performer.who, program: name }, out);
@@ -354,6 +355,7 @@ impl Twin {
                 Some(self.memory.now.plus(i64::from(self.memory.programmed.open_seconds)));
         }
         self.memory.programmed = Programmed::factory(&self.model);
+        self.memory.link.touched();
         self.memory.waiting = None;
         self.memory.wrong.clear();
         self.memory.penalty_until = None;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Effect, Moment, Twin, Who, Why};
-use crate::catalogue::{Cells, Feature, Signal, Switch};
+use super::{Daylight, Moment, PhoneClient, Slot, Twin};
+use crate::catalogue::{Cells, Feature, Switch};
 use crate::code::Verifier;
 use crate::error::{Error, Result, table::catalogue as codes};
 use crate::grant::{Layout, Mode};
@@ -61,6 +61,21 @@ pub struct Settings {
     /// Whether a hub knows the lock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paired: Option<bool>,
+    /// Hours in which no credential is needed; in place of all that were set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_free_periods: Option<Vec<Slot>>,
+    /// Hours in which clients may enter; in place of all that were set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_periods: Option<Vec<Slot>>,
+    /// Hours in which only Master and Sub-Master open; in place of all that were set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_periods: Option<Vec<Slot>>,
+    /// The phones that open; in place of all that were set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phones: Option<Vec<PhoneClient>>,
+    /// When the clock is moved for daylight saving.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub daylight_saving: Option<Daylight>,
 }
 
 /// NetCode as provisioned: with `lock_id` and `initialised` the lock is initialised anew.
@@ -110,16 +125,6 @@ pub struct Group {
     pub generation: u32,
 }
 
-/// What the app does at a lock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum App {
-    /// Opens it, as a phone client or through a gateway.
-    Unlock {},
-    /// Parameters arrive, synchronised.
-    Parameters(Box<Settings>),
-}
-
 /// A lock id as a number or as its six digits.
 fn lock_id<'de, D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Option<LockId>, D::Error> {
     #[derive(Deserialize)]
@@ -161,7 +166,9 @@ impl Twin {
         Ok(())
     }
 
-    fn apply(&mut self, settings: &Settings) -> Result<()> {
+    /// Changes settings one after another; where one cannot be, those before it are changed already.
+    pub(super) fn apply(&mut self, settings: &Settings) -> Result<()> {
+        self.apply_parameters(settings)?;
         if let Some(ppm) = settings.ppm {
             let ppm = within("ppm", ppm, -1_000, 1_000)?;
             self.memory.clock.set_ppm(self.memory.now, ppm);
@@ -296,25 +303,6 @@ impl Twin {
         if let Some(name) = function.filter(|_| !reads) {
             self.go_to(&name);
         }
-    }
-
-    pub(super) fn app(&mut self, app: App, out: &mut Vec<Effect>) -> Result<()> {
-        match app {
-            App::Parameters(settings) => return self.set(&settings),
-            App::Unlock {} if !self.memory.power.on() => {
-                return Err(Error::new(&codes::TWIN_NO_POWER, format_args!("the lock has no power")));
-            }
-            App::Unlock {} if self.memory.programmed.lock_down => {
-                self.signal(Signal::CodeRefused, out);
-                Self::log(super::Record::Refused(Why::LockDown), out);
-            }
-            App::Unlock {} if !self.feature(Feature::Phones) => {
-                self.signal(Signal::CodeRefused, out);
-                Self::log(super::Record::Refused(Why::FeatureOff), out);
-            }
-            App::Unlock {} => self.open(Who::App, out),
-        }
-        Ok(())
     }
 }
 

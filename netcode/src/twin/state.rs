@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
-use super::{Bolt, Moment, Who};
+use super::link::LinkMemory;
+use super::{Bolt, Moment, PhoneClient, Who};
 use crate::catalogue::{Cells, ClientKind, Feature, Level, Model, Switch};
 use crate::code;
 use crate::grant::{Layout, Mode};
@@ -236,6 +237,7 @@ pub(super) struct Memory {
     pub(super) stage: Option<Stage>,
     pub(super) programming: Option<Programming>,
     pub(super) inside: Inside,
+    pub(super) link: LinkMemory,
     pub(super) programmed: Programmed,
 }
 
@@ -254,6 +256,10 @@ pub(super) struct Programmed {
     pub(super) code_free: bool,
     pub(super) code_free_periods: Periods,
     pub(super) all_periods: Periods,
+    /// Hours in which only Master and Sub-Master open.
+    pub(super) quiet_periods: Periods,
+    /// Phones that open, by name.
+    pub(super) phones: Vec<PhoneClient>,
     /// Days of entry as bits; 0 for every day.
     pub(super) entry_days: u8,
     /// Hours of operation.
@@ -293,6 +299,8 @@ impl Programmed {
             code_free: false,
             code_free_periods: [None; 10],
             all_periods: [None; 10],
+            quiet_periods: [None; 10],
+            phones: Vec::new(),
             entry_days: 0,
             hours: None,
             lock_down: false,

@@ -73,7 +73,7 @@ fn event(kind: u8, value: u8) -> (i64, Event) {
         ),
         26 => (0, Event::Card(key.to_string())),
         27 => (0, Event::Input { name: "rem2".into(), closed: odd }),
-        28 => (0, Event::App(App::Unlock {})),
+        28 => (0, Event::App(App::Unlock { phone: None })),
         29 => (0, Event::Set(Box::new(setting(value)))),
         30 => {
             (0, Event::Set(Box::new(Settings { ppm: Some(i32::from(value) - 128), ..Settings::default() })))

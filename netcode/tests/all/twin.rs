@@ -1,7 +1,7 @@
 //! Twins against their vectors, and the promises of the engine.
 
 use netcode::catalogue::Catalogue;
-use netcode::twin::{Line, Script};
+use netcode::script::{Line, Script};
 use serde_json::{Map, Value, json};
 
 use crate::sources::{code_of, files, has_word, read, root};
@@ -25,8 +25,10 @@ fn said(line: &Line) -> Value {
         return json!({"error": error["code"]});
     }
     let mut said = json!({"effects": line["effects"], "bolt": line["bolt"]});
-    if let Some(ignored) = line.get("ignored") {
-        said["ignored"] = ignored.clone();
+    for key in ["ignored", "app"] {
+        if let Some(also) = line.get(key) {
+            said[key] = also.clone();
+        }
     }
     said
 }
@@ -42,7 +44,7 @@ fn written(cases: &[Value]) -> String {
         text += &format!("  {{{}, \"steps\": [\n", head.join(", "));
         let steps = case["steps"].as_array().unwrap();
         for (at, step) in steps.iter().enumerate() {
-            let keys = ["do", "effects", "bolt", "ignored", "error"];
+            let keys = ["do", "effects", "bolt", "ignored", "app", "error"];
             let parts: Vec<String> =
                 keys.iter().filter_map(|key| Some(format!("\"{key}\": {}", step.get(key)?))).collect();
             text += &format!("    {{{}}}{}\n", parts.join(", "), if at + 1 < steps.len() { "," } else { "" });

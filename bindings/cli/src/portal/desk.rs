@@ -93,7 +93,7 @@ pub(crate) fn is_url(store: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command is where the clock is read")]
-fn present() -> DateTime<Utc> {
+pub(crate) fn present() -> DateTime<Utc> {
     Utc::now()
 }
 

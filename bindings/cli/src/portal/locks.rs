@@ -16,6 +16,16 @@ pub(crate) enum Command {
         /// The lock as JSON
         lock: String,
     },
+    /// Link the locks of a lock-management app, and learn the modes they have on
+    Link {
+        /// What `netcode app report` printed; - is standard input
+        report: String,
+    },
+    /// The codes of a lock that are not over, for `netcode app set --issued`
+    Issued {
+        /// The lock's id
+        lock: String,
+    },
     /// What to type at a KL lock now so that it takes part: the keys of its model, tried on its twin
     Initialise {
         /// The lock's id
@@ -78,6 +88,10 @@ pub(crate) fn run(desk: &mut Desk, command: Command) -> Result<Outcome> {
     let (portal, now, json, session) = (&desk.portal, desk.now, desk.json, desk.session()?);
     match command {
         Command::Add { lock } => show(json, &portal.add_lock(now, &session, &parse(&lock)?)?),
+        Command::Link { report } => {
+            show(json, &portal.link_app(now, &session, &parse(&read_file(&report)?)?)?)
+        }
+        Command::Issued { lock } => show(json, &portal.issued_codes(now, &session, &lock)?),
         Command::Initialise { lock, master_code_file } => {
             let text = master_code_file.as_deref().map(read_file).transpose()?;
             let master_code = text.as_deref().map(|text| text.lines().next().unwrap_or_default());

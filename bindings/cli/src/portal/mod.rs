@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::fail::{Outcome, Result};
 use crate::output;
 use desk::Desk;
+pub(crate) use desk::{SystemEntropy, parse, present, write_private};
 
 /// The portal: accounts, users, locks, credits, codes and their delivery
 #[derive(clap::Args)]
@@ -104,7 +105,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome> {
 }
 
 /// An answer: JSON for programs; for people a table of a list's entries, or the names and values of one.
-fn show(json: bool, answer: &impl Serialize) -> Result<Outcome> {
+pub(crate) fn show(json: bool, answer: &impl Serialize) -> Result<Outcome> {
     if json {
         output::json(answer)?;
         return Ok(Outcome::Done);

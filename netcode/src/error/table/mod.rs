@@ -20,6 +20,8 @@ macro_rules! table {
 #[cfg(feature = "advise")]
 pub mod advise;
 #[cfg(feature = "catalogue")]
+pub mod app;
+#[cfg(feature = "catalogue")]
 pub mod catalogue;
 pub mod core;
 #[cfg(feature = "feeds")]
@@ -38,6 +40,8 @@ pub static TABLES: &[&[&Entry]] = &[
     core::CORE,
     #[cfg(feature = "catalogue")]
     catalogue::CATALOGUE,
+    #[cfg(feature = "catalogue")]
+    app::APP,
     #[cfg(feature = "std")]
     time::TIME,
     #[cfg(feature = "std")]

@@ -11,6 +11,7 @@ use crate::code::Profile;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::{Layout, Mode};
 use crate::id::{GroupId, LockId, Serial};
+use crate::link::AccessKey;
 use crate::portal::actor::Actor;
 use crate::portal::records::{Account, LockRecord, Series};
 use crate::portal::{LockView, Portal, checked_text};
@@ -353,16 +354,7 @@ fn check_series(add: &AddLock) -> Result<()> {
     match (add.series, &add.access_key) {
         (Series::Kl, None) => Ok(()),
         (Series::Kl, Some(_)) | (Series::Cl, None) => Err(series_error(add.series)),
-        (Series::Cl, Some(key)) => {
-            let good = (10..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if good {
-                return Ok(());
-            }
-            Err(Error::new(
-                &codes::PORTAL_ACCESS_KEY_MALFORMED,
-                format_args!("an access key has 10 to 64 letters and digits and nothing else"),
-            ))
-        }
+        (Series::Cl, Some(key)) => AccessKey::parse(key).map(drop),
     }
 }
 

@@ -3,7 +3,8 @@
 
 use netcode::advise::{End, troubleshoot};
 use netcode::catalogue::Catalogue;
-use netcode::twin::{Bolt, Identity, Moment, Session, Twin};
+use netcode::script::Session;
+use netcode::twin::{Bolt, Identity, Moment, Twin};
 
 /// A lock of this model, fitted, taught its side, with the code 1357 stored.
 struct Door {

@@ -1,6 +1,8 @@
 //! The portal, through its public face: one subject a file, all on the memory store.
 
 mod accounts;
+#[cfg(feature = "catalogue")]
+mod app;
 mod books;
 mod credits;
 mod delivery;

@@ -1,12 +1,17 @@
-//! Twin scripts: steps as people write them, one answer a step.
+//! Scripts: steps as people write them at a lock and its app, one answer a step.
+
+mod app;
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Battery, Bolt, Effect, Event, Identity, Moment, Settings, Trace, Twin, View};
 use crate::catalogue::Catalogue;
 use crate::code::SiteKey;
 use crate::error::{Error, Result, table::catalogue as codes};
 use crate::id::Serial;
+use crate::twin::{Battery, Bolt, Effect, Event, Identity, Moment, Settings, Trace, Twin, View};
+use app::{AppStep, Desk};
+
+pub use app::AppView;
 
 /// Most steps of a script.
 const MOST_STEPS: usize = 100_000;
@@ -19,7 +24,7 @@ const LONGEST_WAIT: i64 = 36_525 * 86_400;
 ///
 /// ```
 /// use netcode::catalogue::Catalogue;
-/// use netcode::twin::Script;
+/// use netcode::script::Script;
 /// let script = Script::parse(r##"{"model": "kl1000-netcode-c2", "start": "2026-07-01T12:00:00",
 ///     "steps": [{"keys": "2244"}, {"keys": "#11335577 02 9999"}, {"wait": "4s"}]}"##)?;
 /// let lines = script.run(Catalogue::builtin()?)?;
@@ -42,6 +47,7 @@ enum Step {
     Wait(i64),
     Hold { button: String, seconds: i64 },
     Event(Event),
+    App(Box<AppStep>),
 }
 
 /// The answer to one step.
@@ -61,6 +67,9 @@ pub enum Line {
         ignored: Vec<String>,
         /// The state at the end of the step, without digits and keys.
         state: Box<View>,
+        /// How the app stands, after a step in it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        app: Option<Box<AppView>>,
     },
     /// The step cannot act on this lock.
     Failed {
@@ -110,7 +119,7 @@ struct RawStep {
     card: Option<String>,
     input: Option<String>,
     state: Option<InputWord>,
-    app: Option<App>,
+    app: Option<AppStep>,
     set: Option<Settings>,
 }
 
@@ -181,7 +190,8 @@ impl Script {
         Ok(self.steps.iter().map(|step| session.take(step)).collect())
     }
 
-    /// The script as a trace of events, to be replayed or shrunk.
+    /// The script as a trace of events, to be replayed or shrunk. What the app does in its account and over a link is no
+    /// event of the script and is left out.
     pub fn trace(&self) -> Trace {
         let mut trace = Trace::new(&self.model, self.start);
         let mut now = self.start;
@@ -199,7 +209,8 @@ impl Script {
 ///
 /// ```
 /// use netcode::catalogue::Catalogue;
-/// use netcode::twin::{Identity, Moment, Session, Twin};
+/// use netcode::script::Session;
+/// use netcode::twin::{Identity, Moment, Twin};
 /// let model = Catalogue::builtin()?.get("cl5510")?.clone();
 /// let mut session = Session::new(Twin::new(model, Identity::example()?, Moment::parse("2026-07-01T12:00")?));
 /// assert_eq!(session.act(r#"{"keys": "*"}"#)?.effects(), ["red"]);
@@ -208,13 +219,14 @@ impl Script {
 #[derive(Debug, Clone)]
 pub struct Session {
     twin: Twin,
+    desk: Option<Box<Desk>>,
     step: usize,
 }
 
 impl Session {
     /// A session at this lock.
     pub const fn new(twin: Twin) -> Self {
-        Self { twin, step: 0 }
+        Self { twin, desk: None, step: 0 }
     }
 
     /// Takes one step, written as in a script.
@@ -237,15 +249,19 @@ impl Session {
     fn take(&mut self, act: &Step) -> Line {
         let step = self.step;
         self.step += 1;
-        match act.run(&mut self.twin) {
-            Ok(effects) => Line::done(step, &effects, &self.twin),
+        let done = match act {
+            Step::App(act) => app::run(&mut self.desk, &mut self.twin, act),
+            act => act.run(&mut self.twin).map(|effects| (effects, None)),
+        };
+        match done {
+            Ok((effects, app)) => Line::done(step, &effects, &self.twin, app),
             Err(error) => Line::Failed { step, error },
         }
     }
 }
 
 impl Line {
-    fn done(step: usize, effects: &[Effect], twin: &Twin) -> Self {
+    fn done(step: usize, effects: &[Effect], twin: &Twin, app: Option<Box<AppView>>) -> Self {
         let ignored = effects.iter().filter_map(|effect| match effect {
             Effect::Ignored(key) => Some(key.to_string()),
             _ => None,
@@ -256,6 +272,7 @@ impl Line {
             bolt: twin.bolt(),
             ignored: ignored.collect(),
             state: Box::new(twin.view()),
+            app,
         }
     }
 }
@@ -273,6 +290,7 @@ impl Step {
                 vec![(0, Event::Press(button.clone())), (*seconds, Event::Release(button.clone()))]
             }
             Step::Event(event) => vec![(0, event.clone())],
+            Step::App(act) => act.event().into_iter().map(|event| (0, event)).collect(),
         }
     }
 
@@ -308,6 +326,9 @@ impl RawStep {
         if let Some(button) = self.button {
             let seconds = self.hold.as_deref().map_or(Ok(0), length)?;
             return Ok(Step::Hold { button, seconds });
+        }
+        if let Some(app) = self.app {
+            return Ok(Step::App(Box::new(app)));
         }
         Ok(Step::Event(self.event()))
     }
@@ -368,8 +389,6 @@ impl RawStep {
             })
         } else if let Some(battery) = self.battery {
             Event::Battery(battery)
-        } else if let Some(app) = self.app {
-            Event::App(app)
         } else {
             Event::Set(Box::new(self.set.unwrap_or_default()))
         }
@@ -377,7 +396,7 @@ impl RawStep {
 }
 
 /// `10s`, `30m`, `3h`, `1d`, or several of them in a row.
-pub(super) fn seconds(text: &str) -> Option<i64> {
+fn seconds(text: &str) -> Option<i64> {
     let mut total: i64 = 0;
     let mut number: Option<i64> = None;
     for c in text.chars() {
@@ -400,3 +419,6 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
 fn malformed(path: &str, what: impl core::fmt::Display) -> Error {
     Error::new(&codes::TWIN_SCRIPT_MALFORMED, format_args!("`{path}`: {what}"))
 }
+
+#[cfg(test)]
+mod tests;
