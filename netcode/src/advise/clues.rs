@@ -49,11 +49,15 @@ impl Facts<'_> {
                 "record",
                 if let Digits::Handed(_) = self.digits { self.standing.word() } else { self.digits.word() }
             ),
-            ("edge", self.edge_word()),
             ("clock", self.clock_word()),
             ("refused", if self.known.refused_lately >= 3 { "many" } else { "few" }),
             ("battery", if self.known.battery_warned { "warned" } else { "quiet" }),
         ];
+        // How near a wrong clock lies tells something only where a right one would open.
+        let open = [Standing::Opens, Standing::SingleUnused, Standing::LaterUnused];
+        if open.contains(&self.standing) || matches!(self.digits, Digits::Unrecorded) {
+            found.push(("edge", self.edge_word()));
+        }
         if self.attempt.signal != Signal::Unseen {
             let clue = match kind {
                 Kind::Prefix => "signal-prefix",
