@@ -26,6 +26,7 @@ pub struct Event {
 
 /// A link of an account's chain.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Record {
     /// The account.
     pub account: String,

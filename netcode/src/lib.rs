@@ -56,6 +56,8 @@ pub mod store;
 pub mod portal;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use error::{Error, Kind, Result};
 

@@ -125,7 +125,7 @@ impl TryRate {
 }
 
 /// The risk of one profile at one moment.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Estimate {
     /// Codes acceptable, all keys summed (an upper bound when there are several).
     pub acceptable: u64,

@@ -52,9 +52,11 @@ enum Step {
 
 /// The answer to one step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Line {
     /// What the lock did.
+    #[cfg_attr(feature = "schema", schemars(title = "Done"))]
     Done {
         /// The step, counted from 0.
         step: usize,
@@ -72,6 +74,7 @@ pub enum Line {
         app: Option<Box<AppView>>,
     },
     /// The step cannot act on this lock.
+    #[cfg_attr(feature = "schema", schemars(title = "Failed"))]
     Failed {
         /// The step, counted from 0.
         step: usize,
@@ -239,6 +242,14 @@ impl Session {
             .map_err(|error| malformed(&error.path().to_string(), error.inner()))?;
         json.end().map_err(|error| malformed("end", &error))?;
         Ok(self.take(&raw.parse(self.step)?))
+    }
+
+    /// Lets time pass until `now`, then an event happen, outside the steps that are counted: see [`Twin::step`].
+    ///
+    /// # Errors
+    /// Those of [`Twin::step`].
+    pub fn step(&mut self, now: Moment, event: Event) -> Result<Vec<Effect>> {
+        self.twin.step(now, event)
     }
 
     /// The lock.

@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         ["test", names @ ..] => lane::run_all(lanes::LANES, names),
         ["bench"] => exit(bench::run()),
         ["vectors"] => exit(lanes::vectors::regenerate()),
-        ["docs"] => exit(lanes::rust::write_documents() && api::write()),
+        ["docs"] => exit(lanes::rust::write_documents() && lanes::rust::write_values() && api::write()),
         ["confusion"] => exit(lanes::rust::confusion()),
         _ => {
             eprintln!("{USAGE}\n\nlanes:");

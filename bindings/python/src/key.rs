@@ -78,7 +78,7 @@ impl Format {
 /// It is never shown, pickled or hashed.
 #[pyclass(frozen, eq, module = "netcode")]
 #[derive(PartialEq, Eq)]
-pub(crate) struct SiteKey(netcode::code::SiteKey);
+pub(crate) struct SiteKey(pub(crate) netcode::code::SiteKey);
 
 #[pymethods]
 impl SiteKey {

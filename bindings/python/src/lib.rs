@@ -2,6 +2,8 @@
 //! What Python people read is `python/netcode/__init__.py`, and the types are in `python/netcode/_netcode.pyi`.
 
 mod arg;
+mod catalogue;
+mod draw;
 mod enums;
 mod error;
 mod grant;
@@ -10,12 +12,20 @@ mod lock;
 mod profile;
 mod risk;
 mod rows;
+mod stay;
 mod time;
+mod twin;
+mod value;
+mod zone;
 
 use pyo3::prelude::*;
 
 #[pymodule(gil_used = false)]
 mod _netcode {
+    #[pymodule_export]
+    use crate::catalogue::{Catalogue, rules};
+    #[pymodule_export]
+    use crate::draw::{Lane, timeline_svg};
     #[pymodule_export]
     use crate::enums::all_names;
     #[pymodule_export]
@@ -30,10 +40,19 @@ mod _netcode {
     use crate::profile::{_profile, Profile};
     #[pymodule_export]
     use crate::risk::{
-        Estimate, Improvement, TryRate, acceptable, improvements, ordinary_day, worst_minute_of_day,
+        _estimate, Estimate, Improvement, TryRate, acceptable, improvements, ordinary_day,
+        worst_minute_of_day,
     };
     #[pymodule_export]
     use crate::rows::{answer_line, answer_row, issue_rows, refuse_reserved};
     #[pymodule_export]
+    use crate::stay::{
+        Door, Happened, Stay, Visits, change, free_issue, plan, plan_doors, plan_visits, quote, who_can_enter,
+    };
+    #[pymodule_export]
     use crate::time::LockTime;
+    #[pymodule_export]
+    use crate::twin::{Fleet, Trace, Twin};
+    #[pymodule_export]
+    use crate::zone::{_moment_text, LockClock, Zone, join, missing, window};
 }

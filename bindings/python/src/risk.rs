@@ -160,6 +160,13 @@ impl Estimate {
     }
 }
 
+/// Rebuilds an estimate that came inside another value.
+#[pyfunction]
+#[pyo3(signature = (*, acceptable, codes, probability, at))]
+pub(crate) fn _estimate(acceptable: u64, codes: u64, probability: f64, at: TimeArg) -> Estimate {
+    Estimate(risk::Estimate { acceptable, codes, probability, at: at.0 })
+}
+
 /// A change to a profile and what it makes of the risk.
 #[pyclass(frozen, eq, module = "netcode.risk")]
 #[derive(Clone, Copy, PartialEq)]

@@ -39,7 +39,7 @@ impl<'py> FromPyObject<'_, 'py> for TimeArg {
 }
 
 /// A `datetime` without its zone, and whether it had one.
-fn parts(value: &Bound<'_, PyDateTime>) -> PyResult<(NaiveDateTime, bool)> {
+pub(crate) fn parts(value: &Bound<'_, PyDateTime>) -> PyResult<(NaiveDateTime, bool)> {
     let without = PyDict::new(value.py());
     without.set_item("tzinfo", value.py().None())?;
     let naive = value.call_method("replace", (), Some(&without))?;

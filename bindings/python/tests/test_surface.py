@@ -18,16 +18,12 @@ NOT_COVERED = {
     "advise",
     "app",
     "audit",
-    "catalogue",
-    "draw",
     "ledger",
     "link",
     "outbox",
     "portal",
     "script",
-    "stay",
     "store",
-    "twin",
 }
 
 #: What has another name in Python.
@@ -68,6 +64,44 @@ RENAMED = {
     "time::LockTime::parse_typed": "LockTime.from_typed",
     "code::SiteKey::from_hex": "SiteKey",
     "code::LockKey::from_hex": "LockKey",
+    "catalogue::Catalogue::builtin": "catalogue.Catalogue",
+    "catalogue::RULES": "catalogue.rules",
+    "catalogue::Function::usage": "catalogue.Function.use",
+    "catalogue::Power::outside_cell": "catalogue.Power.outside",
+    "catalogue::Power::override_levels": "catalogue.Power.override",
+    "catalogue::Procedure::verb": "catalogue.Procedure.do",
+    "catalogue::Program::verb": "catalogue.Program.do",
+    "catalogue::Level::as_str": "catalogue.Level",
+    "draw::Timeline*": "draw.timeline",
+    "stay::Booking*": "stay.change",
+    "stay::Door::with_groups": "stay.Door",
+    "stay::Door::zone": "stay.Door.clock",
+    "stay::Given::own": "stay.Given",
+    "stay::Given::of_group": "stay.Given",
+    "stay::Given::asked_for": "stay.Given.asked",
+    "stay::Given::first_used": "stay.Given.used",
+    "stay::Happened::ArrivesEarly": "stay.Happened.arrives_early",
+    "stay::Happened::Cancelled": "stay.Happened.cancelled",
+    "stay::Happened::CodeLost": "stay.Happened.code_lost",
+    "stay::Happened::Extended": "stay.Happened.extended",
+    "stay::Happened::HandedOver": "stay.Happened.handed_over",
+    "stay::Happened::LeavesLate": "stay.Happened.leaves_late",
+    "stay::Happened::Moved": "stay.Happened.moved",
+    "stay::Happened::NoShow": "stay.Happened.no_show",
+    "stay::Stay::is_once": "stay.Stay.once",
+    "time::LockClock::with_dst_doubt": "time.LockClock",
+    "time::Window::contains": "time.Window.__contains__",
+    "time::window::Window*": "time.Window",
+    "time::window::join": "time.join",
+    "time::window::missing": "time.missing",
+    "twin::Effect::word": "twin.LineDone.effects",
+    "twin::Line::effects": "twin.LineDone.effects",
+    "twin::Fleet::*": "twin.Fleet",
+    "twin::Identity*": "twin.Twin",
+    "twin::Script": "twin.Twin.run",
+    "twin::Script::run": "twin.Twin.run",
+    "twin::Script::trace": "twin.Trace.of_script",
+    "twin::Session*": "twin.Twin.act",
 }
 
 #: What is left out, and why.
@@ -81,6 +115,24 @@ LEFT_OUT = {
     "*::parse": "the class itself reads text",
     "*::as_str": "the member's value",
     "*::MAX": "a bound that the constructor keeps",
+    "catalogue::Attempt*": "the twin reads what is typed",
+    "catalogue::Field*": "the twin reads what is typed",
+    "catalogue::Lengths::of": "the twin reads what is typed",
+    "catalogue::Lengths::level": "the twin reads what is typed",
+    "catalogue::read_args": "the twin reads what is typed",
+    "catalogue::Model::*": "a look-up in the model's maps",
+    "catalogue::Usage::is_public": "a look at the word",
+    "stay::Given::from_value": "Given takes keyword arguments",
+    "stay::Given::list_from_json": "Given takes keyword arguments",
+    "stay::Given::of_plan": "one Given for each grant of a way",
+    "stay::Quote::promise": "the first of Quote.guaranteed, if it holds",
+    "stay::Quote::missing_minutes": "the sum over Quote.missing",
+    "*::to_value": "the values themselves are given",
+    "time::ClockError::worst_seconds": "the greater of its two figures",
+    "time::ClockEvent::at": "every event has the field",
+    "time::Window::*": "datetime compares and subtracts",
+    "time::Zone::tz": "the zone itself",
+    "twin::Moment*": "the twin's moments are their text",
     "code::MAX_*": "bounds that the constructors keep",
     "number::*": "Python's int is turned into the crate's numbers by it",
     "id::*": "ids are int and str in Python, read where they are taken",
@@ -115,14 +167,7 @@ LEFT_OUT = {
     "risk::Estimate::probability_in": "not covered yet; median_tries and median_days are",
     "risk::REFUSE_ABOVE": "goes with the verdict",
     "risk::WARN_ABOVE": "goes with the verdict",
-    "time::Clock*": "zones and clocks are not covered yet",
-    "time::DstDates*": "zones and clocks are not covered yet",
-    "time::LockClock*": "zones and clocks are not covered yet",
-    "time::Transition*": "zones and clocks are not covered yet",
-    "time::Window*": "zones and clocks are not covered yet",
-    "time::Zone*": "zones and clocks are not covered yet",
-    "time::window::*": "zones and clocks are not covered yet",
-    "time::MOST_PPM": "zones and clocks are not covered yet",
+    "time::MOST_PPM": "a bound that LockClock keeps",
     "time::MINUTES_PER_DAY": "1440",
     "time::moment_of_micros": "datetime has microseconds of its own",
     "time::LockTime::refusal_of": "how a datetime is refused",
@@ -138,9 +183,9 @@ def lines() -> list[str]:
     return LISTING.read_text(encoding="utf-8").split()
 
 
-def found(path: str) -> bool:
-    """Whether the package has a dotted name."""
-    for thing in (netcode, risk):
+def found(path: str, module: str = "") -> bool:
+    """Whether the package has a dotted name, in the module of that name if there is one."""
+    for thing in (getattr(netcode, module, netcode), netcode, risk):
         at: object = thing
         for name in path.split("."):
             at = getattr(at, name, None)
@@ -156,7 +201,9 @@ def pythonic(line: str) -> list[str]:
         return []
     upper = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", names[-1]).upper()
     own = ".".join(names[:-1] + ["__new__"]) if names[-1] == "new" else ".".join(names)
-    return [own, ".".join([*names[:-1], upper])]
+    # An alternative of a union is a class of its own; a keyword has a mark behind it.
+    together = "".join(names[-2:])
+    return [own, ".".join([*names[:-1], upper]), ".".join([*names[:-2], together]), own + "_"]
 
 
 def explained(line: str) -> str | None:
@@ -174,7 +221,7 @@ def covered() -> list[str]:
 
 def test_nothing_of_the_crate_is_missing_without_a_reason() -> None:
     missing = [
-        line for line in covered() if not any(found(name) for name in pythonic(line)) and explained(line) is None
+        line for line in covered() if not any(found(name, line.split("::")[0]) for name in pythonic(line)) and explained(line) is None
     ]
     assert not missing, "offer these, or write down why not:\n" + "\n".join(missing)
     assert len(covered()) > 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ from netcode import (
     Verifier,
     answer_row,
     risk,
+    stay,
+    twin,
 )
+from netcode.time import ClockEventSet, LockClock, Window, Zone, window
 
 #: Folders beside the areas that are run here, and why.
 NOT_RUN = {
@@ -31,8 +35,6 @@ NOT_RUN = {
     "advise": "advice is not covered yet",
     "app": "the lock-management app is not covered yet",
     "portal": "the portal is not covered yet",
-    "stay": "stays are not covered yet",
-    "twin": "twins are not covered yet",
 }
 
 
@@ -211,14 +213,82 @@ def risk_file(file: str) -> None:
             assert minute.day == LockTime(worst["at"]).day
 
 
+def zones_file(file: str) -> None:
+    for row in rows(file):
+        zone, civil = Zone(row["zone"]), datetime.fromisoformat(row["civil"])
+        if "error" in row:
+            with pytest.raises(NetcodeError) as caught:
+                zone.to_lock(row["rule"], civil)
+            assert caught.value.code == row["error"]
+            hint = caught.value.hint.replace("Z", "+00:00")
+            assert all(reading in hint for reading in row["readings"]), row
+            assert [zone.read(reading) for reading in row["readings"]] == [
+                datetime.fromisoformat(reading) for reading in row["readings"]
+            ]
+        else:
+            time = zone.to_lock(row["rule"], civil)
+            assert str(time) == row["lock"] and zone.to_civil(row["rule"], time) == datetime.fromisoformat(row["at"])
+
+
+def moments(pair: list[str]) -> Window:
+    return window(*map(datetime.fromisoformat, pair))
+
+
+def door_of(row: Row, modes: list[str]) -> stay.Door:
+    clock = row["clock"]
+    at = datetime.fromisoformat(clock["set_at"])
+    known = ClockEventSet(at=at, within_seconds=clock["set_within_seconds"])
+    profile = Profile.explicit(Format("S", 7), modes, grace_minutes=row["grace"])
+    return stay.Door(profile, LockClock(clock["zone"], clock["rule"], ppm=clock["ppm"], events=[known]))
+
+
+def quotes_file(file: str) -> None:
+    for row in rows(file):
+        grants = [grant_of(grant) for grant in row["grants"]]
+        found = stay.quote(door_of(row, ["standard-multi", "24h"]), grants, [moments(row["asked"])])
+        assert list(found.guaranteed) == [moments(pair) for pair in row["guaranteed"]], row
+        assert list(found.possible) == [moments(pair) for pair in row["possible"]], row
+        assert sum(part.minutes for part in found.missing) == row["missing_minutes"], row
+        assert found.spill.before_minutes == row["spill_before_minutes"], row
+        assert found.spill.after_minutes == row["spill_after_minutes"], row
+
+
+def plans_file(file: str) -> None:
+    for row in rows(file):
+        asked = moments(row["asked"])
+        for mode in ("standard-multi", "24h", "acc", "end-date"):
+            ways = stay.plan(door_of(row, [mode]), stay.Stay(asked.from_, asked.until)).ways
+            assert all(way.quote.holds for way in ways), row
+            singles = [way.grants[0] for way in ways if len(way.grants) == 1]
+            shortest = min(singles, key=lambda grant: grant.ends.minutes_since(grant.start), default=None)
+            expected = row["shortest"].get(mode)
+            assert shortest == (expected and grant_of(expected)), (mode, row)
+
+
+def said(line: twin.Line) -> Row:
+    if isinstance(line, twin.LineFailed):
+        return {"error": line.error.code}
+    ignored = {"ignored": list(line.ignored)} if line.ignored else {}
+    return {"effects": list(line.effects), "bolt": line.bolt.value, **ignored}
+
+
+def twin_file(file: str) -> None:
+    for case in rows(file):
+        head: Row = {key: case[key] for key in ("model", "start", "site_key", "serial") if key in case}
+        lines = twin.Twin.run({**head, "steps": [step["do"] for step in case["steps"]]})
+        for step, line in zip(case["steps"], lines, strict=True):
+            assert said(line) == {key: of for key, of in step.items() if key != "do"}, (case["name"], step)
+
+
 def runner_of(file: str) -> Callable[[str], None]:
     area, _, name = file.partition("/")
-    by_name = {"refused.json": refused_file, "read.json": read_file, "windows.json": windows_file}
-    by_area = {"code": issue_file, "lock": lock_file, "risk": risk_file}
-    return by_name.get(name, by_area[area])
+    by_name = {"refused.json": refused_file, "read.json": read_file, "windows.json": windows_file,
+               "zones.json": zones_file, "quotes.json": quotes_file, "plans.json": plans_file}
+    by_area = {"code": issue_file, "lock": lock_file, "risk": risk_file, "twin": twin_file}
+    return by_name.get(name) or by_area[area]
 
 
-AREAS = ["code", "lock", "risk"]
+AREAS = ["code", "lock", "risk", "stay", "twin"]
 
 
 @pytest.mark.parametrize("file", [file for area in AREAS for file in files(area)])

@@ -75,6 +75,7 @@ impl Role {
 
 /// What a person is held to beyond their role. What is not named is not limited.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Only these locks, by their ids in the portal.

@@ -9,6 +9,7 @@ use super::{Arg, Mark, Model, Verb};
 /// One thing that can be programmed with a button: how it is begun, and the fields typed then, each ended by the
 /// model's `keypad.confirm` button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dialogue {
     /// The button that begins it.

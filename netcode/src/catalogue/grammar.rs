@@ -37,7 +37,8 @@ pub enum Field {
 }
 
 /// How many digits the codes of each level have: fewest and most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lengths {
     /// Master Code.
     pub master: (u8, u8),

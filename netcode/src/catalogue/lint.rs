@@ -13,6 +13,7 @@ use crate::code::{Format, Profile};
 
 /// A rule of the linter.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// Its number.
     pub id: &'static str,
@@ -60,6 +61,7 @@ pub static RULES: &[Rule] = &[
 
 /// What the linter found wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The number of the broken rule.
     pub rule: &'static str,

@@ -14,6 +14,7 @@ use crate::error::{Error, Result, table::catalogue as codes};
 
 /// Where a fact can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it is.

@@ -10,6 +10,7 @@ use crate::grant::{Layout, Mode};
 
 /// One lock model of one generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// The id: lower case letters, digits and hyphens.
@@ -86,6 +87,7 @@ pub struct Model {
 
 /// The keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Keypad {
     /// Every key, for example `0123456789#`.
@@ -114,6 +116,7 @@ pub struct Keypad {
 
 /// What becomes of an entry when its last key was long ago, and what else ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EntryRule {
     /// It is forgotten.
@@ -129,6 +132,7 @@ pub enum EntryRule {
 
 /// A level of code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LevelRule {
     /// Fewest and most digits.
@@ -155,6 +159,7 @@ pub struct LevelRule {
 
 /// How codes are used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Function {
     /// Private or public use.
@@ -176,6 +181,7 @@ pub struct Function {
 
 /// Private or public use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Usage {
     /// The same code opens again and again, and the lock locks itself.
@@ -188,6 +194,7 @@ pub enum Usage {
 
 /// Times.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Timings {
     /// Longest gap between two keys, in seconds; then what was typed is forgotten.
@@ -214,6 +221,7 @@ pub struct Timings {
 
 /// Things a lock says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// A code that opens, or a public code that locks.
@@ -272,6 +280,7 @@ pub enum Signal {
 
 /// One flash or beep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Word {
     /// Blue light.
@@ -292,6 +301,7 @@ pub enum Word {
 
 /// Batteries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Power {
     /// Openings left when the low-battery signal first shows.
@@ -315,6 +325,7 @@ pub struct Power {
 
 /// Hold a key while the cells go in, keep it held, let go, press a key some times.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Procedure {
     /// The key or button held while the cells go in.
@@ -341,6 +352,7 @@ pub struct Procedure {
 
 /// The clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     /// Whether it follows daylight saving.
@@ -351,6 +363,7 @@ pub struct Clock {
 
 /// Which time the clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClockRule {
     /// Local winter time all year.
@@ -363,6 +376,7 @@ pub enum ClockRule {
 
 /// NetCodes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Netcode {
     /// Digits of a NetCode.
@@ -385,6 +399,7 @@ pub struct Netcode {
 
 /// Kinds of credential that can be switched on and off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Feature {
     /// Code clients.
@@ -403,6 +418,7 @@ pub enum Feature {
 
 /// What a closed contact does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// Minutes the lock stays open.

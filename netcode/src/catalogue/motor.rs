@@ -8,6 +8,7 @@ use super::Fact;
 /// A bolt that a motor drives: it stays where it was put, and has to learn which way it moves (the handing of the
 /// door) before the motor runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Motor {
     /// When it learns by itself which way it moves, with no procedure.
@@ -18,6 +19,7 @@ pub struct Motor {
 
 /// When a bolt learns by itself which way it moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
     /// Cells go in with no button held, and it has not learnt yet.
@@ -28,6 +30,7 @@ pub enum Occasion {
 
 /// A switch inside the door, or the setting that took its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Switch {
     /// The light on the inside blinks.
@@ -42,6 +45,7 @@ pub enum Switch {
 
 /// Kinds of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cells {
     /// Alkaline cells of one age.
@@ -57,6 +61,7 @@ pub enum Cells {
 
 /// What cells of one kind do in a lock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CellRule {
     /// Whether the lock's gauge sees them run low in time to warn.

@@ -10,6 +10,7 @@ use crate::grant::Mode;
 
 /// A parameter that a lock's app sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Parameter {
     /// Feature selection: whether code clients open.
@@ -105,6 +106,7 @@ impl core::fmt::Display for Parameter {
 
 /// What a parameter can be set to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ParameterRule {
     /// On or off.

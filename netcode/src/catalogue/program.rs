@@ -8,6 +8,7 @@ use super::Mark;
 
 /// A level of code. Each level has codes of its own length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The Master Code.
@@ -37,6 +38,7 @@ impl Level {
 
 /// What kind of client a credential belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClientKind {
     /// A code that opens again and again.
@@ -53,6 +55,7 @@ pub enum ClientKind {
 
 /// One argument of a program. Its length in digits, or its range of lengths, follows from the kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// These digits, exactly.
@@ -101,6 +104,7 @@ pub enum Arg {
 
 /// What a program does. The engine knows these verbs and no model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// Set the code of a level that has one code.
@@ -187,6 +191,7 @@ pub enum Verb {
 
 /// One program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Program {
     /// The program number as typed; empty where arguments follow the code at once.

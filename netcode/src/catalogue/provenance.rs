@@ -12,6 +12,7 @@ use super::Mark;
 
 /// One fact of a model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// Where it stands in the file, for example `levels.user.digits`.
     pub path: String,

@@ -20,6 +20,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// What sort of failure it is: the part of an error that a program decides on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {

@@ -7,6 +7,7 @@ use crate::time::Weekday;
 
 /// The slot table a code is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Layout {
     /// Standard: the six familiar modes, 6 to 10 digits.
     S,
@@ -47,6 +48,7 @@ impl fmt::Display for Layout {
 
 /// What a code permits, by its NetCode name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Mode {
@@ -172,6 +174,7 @@ impl core::str::FromStr for Mode {
 
 /// The days of a weekly grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pattern {
     /// The weekday the grant starts on.

@@ -45,6 +45,7 @@ pub struct Posting {
 
 /// A line of an account's book.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// The account.
     pub account: String,
@@ -75,6 +76,7 @@ impl Entry {
 
 /// What an account has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Balance {
     /// Credits that may be spent.
     pub available: i64,

@@ -6,6 +6,7 @@ use crate::error::{Error, Result, table::portal as codes};
 
 /// Something an account can buy.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Package {
     /// Its name on an order.

@@ -15,6 +15,7 @@ const SEPTETS_PER_PART: usize = 153;
 
 /// What a text message is, before it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Preflight {
     /// Septets the text takes; characters outside the alphabet are not counted.
     pub septets: u32,

@@ -188,19 +188,23 @@ fn bounded(why: String) -> String {
 }
 
 /// A message with its text, ready to be handed over. It may hold digits or a link: it is for the courier only.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Parcel {
     /// The message's id, the same at every attempt: a mail's Message-ID, an SMS gateway's idempotency key.
     pub id: String,
     /// How it travels.
     pub channel: Channel,
     /// The address, or the number as digits with the country code.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub recipient: String,
     /// A mail's subject; empty for an SMS.
     pub subject: String,
     /// The text.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub text: String,
     /// A mail's HTML form; empty for an SMS.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub html: String,
 }
 

@@ -6,9 +6,11 @@ use super::Template;
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The card of a code: what a guest needs to know, in the words of the place.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CardText {
     /// The digits.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub code: String,
     /// The key pressed before them, if the lock wants one, else empty.
     pub prefix: String,

@@ -14,6 +14,7 @@ use crate::store::{Query, Tx};
 
 /// An account, as its people see it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountView {
     /// Its opaque id.
     pub account: String,

@@ -14,6 +14,7 @@ use crate::store::{Cursor, Query, Record as _};
 
 /// What was bought, paid for outside.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Order {
     /// The caller's id of the order, 1 to 64 characters: the same order counts once.
@@ -24,6 +25,7 @@ pub struct Order {
 
 /// A line of the statement: when, what, and plus or minus.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatementLine {
     /// Its number, from 1 without gaps.
     pub number: i64,
@@ -41,6 +43,7 @@ pub struct StatementLine {
 
 /// Some lines of the statement, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatementPage {
     /// The lines.
     pub lines: Vec<StatementLine>,

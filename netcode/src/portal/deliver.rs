@@ -12,6 +12,7 @@ use crate::store::{Query, Tx};
 
 /// What a round of deliveries came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrainReport {
     /// Messages handed over.
     pub sent: u32,

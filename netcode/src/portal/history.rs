@@ -15,6 +15,7 @@ use crate::time::LockTime;
 
 /// A code of the history. Its digits are there only where one code was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CodeView {
     /// Its number in the account.
     pub number: i64,
@@ -52,6 +53,7 @@ fn digits<S: serde::Serializer>(code: &Option<Code>, serializer: S) -> std::resu
 
 /// Which codes to list. What is not named does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct HistoryFilter {
     /// Only of this lock.
@@ -68,6 +70,7 @@ pub struct HistoryFilter {
 
 /// Some codes, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CodePage {
     /// The codes.
     pub codes: Vec<CodeView>,

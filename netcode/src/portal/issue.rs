@@ -21,6 +21,7 @@ pub use warnings::Warning;
 
 /// A code to generate.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IssueRequest {
     /// The caller's id of this request, 1 to 64 characters: the same request is answered the same and charged once.
@@ -42,6 +43,7 @@ pub struct IssueRequest {
 
 /// To whom a code is to be sent.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
     /// How.
@@ -55,6 +57,7 @@ pub struct Delivery {
 
 /// A code that was generated.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Issued {
     /// Its number in the account.
     pub number: i64,
@@ -97,6 +100,7 @@ fn digits<S: serde::Serializer>(code: &Code, serializer: S) -> std::result::Resu
 
 /// What a request would do.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Preview {
     /// Credits it would take.
     pub credits: i64,

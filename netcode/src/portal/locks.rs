@@ -22,6 +22,7 @@ pub use wizard::{AddLock, Initialisation, LockKeys};
 
 /// A lock, as the account's people see it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LockView {
     /// Its id in the portal.
     pub id: String,
@@ -63,6 +64,7 @@ pub struct LockView {
 
 /// What to change of a lock. What is not named stays.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct EditLock {
     /// Another name.
@@ -81,6 +83,7 @@ pub struct EditLock {
 
 /// Which locks to list. What is not named does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct LockFilter {
     /// Words in name, site, model, serial or six-digit id, whatever their case.
@@ -95,6 +98,7 @@ pub struct LockFilter {
 
 /// Some locks, by name.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LockPage {
     /// The locks.
     pub locks: Vec<LockView>,

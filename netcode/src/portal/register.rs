@@ -16,6 +16,7 @@ use crate::store::Tx;
 
 /// What somebody gives to begin an account.
 #[derive(Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
     /// Their mail address: the name they will sign in with.
@@ -23,6 +24,7 @@ pub struct Registration {
     /// Their name, 1 to 100 characters.
     pub name: String,
     /// Their password.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub password: String,
 }
 

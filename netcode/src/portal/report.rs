@@ -9,6 +9,7 @@ use crate::outbox::{Channel, Template};
 
 /// A problem to report.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// What happened, 1 to 2,000 characters.

@@ -12,6 +12,7 @@ use crate::store::Query;
 
 /// A code to send.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SendRequest {
     /// The caller's id of this request, 1 to 64 characters: the same request sends once.
@@ -27,6 +28,7 @@ pub struct SendRequest {
 
 /// A message and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MessageView {
     /// Its id.
     pub id: String,

@@ -14,6 +14,7 @@ use crate::store::{Query, Tx};
 
 /// A text message that came in.
 #[derive(Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SmsRequest {
     /// The gateway's id of the message, 1 to 200 characters: the same message is answered once.
@@ -32,6 +33,7 @@ impl std::fmt::Debug for SmsRequest {
 
 /// What became of a request by text message.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SmsAnswer {
     /// The code that was generated, by its number in the account; its digits go to the phone only.
     pub number: Option<i64>,

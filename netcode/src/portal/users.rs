@@ -14,6 +14,7 @@ use crate::store::{Query, Read, Tx};
 
 /// Whom to invite.
 #[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Invitation {
     /// Their mail address.
@@ -29,6 +30,7 @@ pub struct Invitation {
 
 /// A person of an account.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UserView {
     /// Their opaque id.
     pub id: String,

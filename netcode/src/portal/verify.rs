@@ -13,6 +13,7 @@ use crate::store::{Cursor, Query, Read, Record, Value};
 
 /// A line of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditView {
     /// Its number, from 1 without gaps.
     pub number: i64,
@@ -32,6 +33,7 @@ pub struct AuditView {
 
 /// Some lines of the audit trail, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditPage {
     /// The lines.
     pub records: Vec<AuditView>,
@@ -41,6 +43,7 @@ pub struct AuditPage {
 
 /// What a check of the books came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verification {
     /// Accounts checked.
     pub accounts: u64,

@@ -11,6 +11,7 @@ use crate::store::Query;
 
 /// A phone that may ask for codes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ListedPhone {
     /// Whose phone it is.
     pub name: String,

@@ -13,7 +13,8 @@ use crate::link::IssuedCode;
 use crate::time::{LockTime, Window};
 
 /// A code that was given out, as the issuer's records know it. Its digits are not needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Given {
     id: String,
     group: Option<GroupId>,
@@ -106,6 +107,7 @@ impl Given {
 
 /// How much the issuer knows of the openings at a door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Records {
     /// Every first use is recorded: a code without one has not been used.
@@ -115,7 +117,8 @@ pub enum Records {
 }
 
 /// A code that may open a door at the moment asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Entrant {
     /// The code's name.
@@ -134,6 +137,7 @@ pub struct Entrant {
 
 /// A way to take a code back. The lock is offline: nothing can be done from afar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Withdrawal {

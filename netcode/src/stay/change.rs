@@ -75,7 +75,8 @@ pub enum Happened {
 }
 
 /// What to do with a code that should not open any longer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Withdrawn {
     /// The code's name.
@@ -85,7 +86,8 @@ pub struct Withdrawn {
 }
 
 /// An old code that still opens a door at a time that is not the guest's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Residual {
     /// The code's name.
@@ -99,7 +101,8 @@ pub struct Residual {
 }
 
 /// The answer to a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Answer {
     /// The codes that the guest keeps using.

@@ -13,7 +13,8 @@ use crate::id::GroupId;
 use crate::risk::Estimate;
 
 /// How to open several doors during a stay.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shared {
     /// Ways with one set of digits for all the doors, best first.
@@ -29,7 +30,8 @@ pub struct Shared {
 }
 
 /// One way to open several doors with the same digits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SharedWay {
     /// The group whose key makes the codes.
@@ -43,7 +45,8 @@ pub struct SharedWay {
 }
 
 /// A group that cannot serve.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GroupUnfit {
     /// The group.
@@ -57,7 +60,8 @@ pub struct GroupUnfit {
 }
 
 /// What the groups of a door cost in guessing: codes acceptable at the worst minute of the stay's first day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DoorRisk {
     /// The door.

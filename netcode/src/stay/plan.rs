@@ -13,7 +13,8 @@ use crate::grant::{Grant, Layout, Mode};
 use crate::time::Window;
 
 /// The ways to cover a stay, and what stands against the rest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Plan {
     /// The ways, best first: least risk for the guest, then least spill. Empty when no enabled mode covers the stay.
@@ -25,7 +26,8 @@ pub struct Plan {
 }
 
 /// One way to cover a stay.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Way {
     /// The grants, in the order in which they are used.
@@ -41,7 +43,8 @@ pub struct Way {
 }
 
 /// A mode that does not cover the stay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unfit {
     /// The mode.
@@ -52,6 +55,7 @@ pub struct Unfit {
 
 /// Why a mode does not cover a stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum UnfitReason {
@@ -81,7 +85,9 @@ impl UnfitReason {
 }
 
 /// A change to the lock after which the stay can be covered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "change", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Remedy {
     /// Switch to the mode; the way is what then covers the stay. Codes of the modes switched off die.

@@ -10,7 +10,8 @@ use crate::time::window::{join, missing};
 use crate::time::{LockTime, MINUTES_PER_DAY, Window};
 
 /// What is asked, granted, guaranteed and spilled: every window is real time in whole minutes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Quote {
     /// The windows in which the guest wants to enter.
@@ -50,6 +51,7 @@ impl Quote {
 
 /// Minutes in which a grant may open although nobody asked for it, in the worst case of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Spill {
     /// Before the first window asked.
@@ -68,7 +70,8 @@ impl Spill {
 }
 
 /// A grant that dies unless it is used in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FirstUse {
     /// The grant.

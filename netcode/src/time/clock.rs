@@ -26,6 +26,7 @@ const VISIT_HORIZON_DAYS: i64 = 3_653;
 
 /// Something that happened to a clock, or was seen of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "event", deny_unknown_fields)]
 pub enum ClockEvent {
     /// The clock was set, right to within `within_seconds` either way.
@@ -82,6 +83,7 @@ impl ClockEvent {
 
 /// The interval in which a clock's error lies, in seconds: how far it is ahead of right lock time. Both ends inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ClockError {
     /// The least: negative when the clock may be behind.

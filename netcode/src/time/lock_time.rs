@@ -295,6 +295,7 @@ impl<'de> serde::Deserialize<'de> for LockTime {
 
 /// A day of the week, Monday first as locks and their manuals count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Weekday {
     /// Monday.

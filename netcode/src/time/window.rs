@@ -8,6 +8,7 @@ use crate::error::{Error, Result, table::time as codes};
 
 /// A stretch of real time: `from` is inside, `until` is not. Never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Window {
     from: DateTime<Utc>,
     until: DateTime<Utc>,

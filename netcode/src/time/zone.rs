@@ -14,6 +14,7 @@ use crate::error::{Error, Result, table::time as codes};
 
 /// How the clock of a lock is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ClockRule {
     /// The display stands on the zone's standard time all year (KL family).
@@ -75,7 +76,8 @@ pub fn moment_of_micros(micros: i64) -> Result<DateTime<Utc>> {
 pub struct Zone(Tz);
 
 /// A moment at which a zone's offset from UTC changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Transition {
     /// The first moment of the new offset.
@@ -91,6 +93,7 @@ pub struct Transition {
 /// Both are wall-clock readings just before the change: at `forward` the clock jumps ahead by `shift_minutes`, at
 /// `back` it is put back by as much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DstDates {
     /// The year.

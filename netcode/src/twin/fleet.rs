@@ -42,6 +42,7 @@ pub struct Fleet {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The model's id.
     pub model: String,
@@ -67,6 +68,7 @@ pub struct Report {
 
 /// Refusals of one sort.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// What the guest did.
     pub guest: Try,
@@ -78,6 +80,7 @@ pub struct Refusal {
 
 /// One refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Example {
     /// The lock's serial.
     pub serial: String,
@@ -93,6 +96,7 @@ pub struct Example {
 
 /// What a guest did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Try {
     /// Typed the code within its time.

@@ -24,6 +24,7 @@ const MOST_PARTS: u32 = 32;
 
 /// What the app does at a lock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum App {
     /// Opens it: for a phone client, or for the app itself through a gateway.

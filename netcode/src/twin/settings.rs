@@ -14,6 +14,7 @@ use crate::time::LockTime;
 
 /// What is changed. A field left out stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// What the lock's clock shows from now on, `YYYY-MM-DDTHH:MM:SS`.
@@ -80,6 +81,7 @@ pub struct Settings {
 
 /// NetCode as provisioned: with `lock_id` and `initialised` the lock is initialised anew.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NetcodeSettings {
     /// The lock id, 100000 to 999999.
@@ -116,6 +118,7 @@ pub struct NetcodeSettings {
 
 /// A group the lock belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The group: three digits, with a full stop and the key version where there is one.

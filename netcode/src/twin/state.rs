@@ -349,6 +349,7 @@ pub struct State {
 
 /// What a twin's state looks like from outside, without digits and keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct View {
     /// The function the lock is in.
     pub function: String,
@@ -433,6 +434,7 @@ pub struct View {
 
 /// NetCode as seen from outside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NetcodeView {
     /// Whether NetCodes are read now.
     pub on: bool,

@@ -44,3 +44,8 @@ pub(crate) fn confusion() -> bool {
     let page = std::fs::read_to_string(root().join("docs/explain.md"));
     made && page.inspect(|page| println!("{page}")).is_ok()
 }
+
+/// Writes the value types of the languages, which a test compares with the crate's.
+pub(crate) fn write_values() -> bool {
+    Cmd::new("cargo run --quiet -p netcode-values").succeeds()
+}

@@ -1,5 +1,9 @@
 """Keypad access codes: issue time-limited codes for offline locks, verify them and price their risk.
 
+Beside codes there are the modules :mod:`~netcode.time` (zones, clocks), :mod:`~netcode.stay` (which codes cover a stay,
+and what is guaranteed), :mod:`~netcode.catalogue` (lock models), :mod:`~netcode.twin` (the lock itself, in virtual
+time), :mod:`~netcode.draw` and :mod:`~netcode.risk`.
+
 The issuer holds a site key. With a lock's serial it gives the lock's key, and with what was typed at the lock's
 initialisation the identity, which issues and reads codes:
 
@@ -28,7 +32,7 @@ time, minutes without a zone and without daylight saving; a ``datetime`` becomes
 :meth:`LockTime.from_naive`, where it is named lock time.
 """
 
-from . import risk
+from . import catalogue, draw, risk, stay, time, twin
 from ._enums import Layout, Mode, Pattern, Reason, Weekday
 from ._errors import (
     ConflictError,
@@ -98,10 +102,15 @@ __all__ = [
     "Weekday",
     "answer_lines",
     "answer_row",
+    "catalogue",
+    "draw",
     "error_entries",
     "issue_rows",
     "refuse_reserved",
     "risk",
+    "stay",
+    "time",
+    "twin",
 ]
 
 

@@ -12,6 +12,7 @@ use crate::time::LockTime;
 /// Why a code opens or is refused. Never shown at a keypad: most numbers decipher to some window, so a keypad that
 /// says "not yet" gives tomorrow's codes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Reason {

@@ -7,6 +7,7 @@ use crate::time::LockTime;
 
 /// Something to know about a code.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Warning {
     /// A stable word: `mode-off`, `too-long`, `over`, `first-use-over`, `issue-too-high`, `same-digits`.
     pub word: String,

@@ -20,6 +20,7 @@ use crate::time::{ClockRule, LockTime, Zone};
 
 /// A lock to add.
 #[derive(Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddLock {
     /// What people call it, 1 to 100 characters.
@@ -67,6 +68,7 @@ pub struct AddLock {
     pub initialised: Option<LockTime>,
     /// The app's access key, for a CL lock.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub access_key: Option<String>,
 }
 
@@ -85,6 +87,7 @@ impl fmt::Debug for AddLock {
 
 /// What to type at a lock so that it takes part: date, time and id.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Initialisation {
     /// The lock, by its id in the portal.
     pub lock: String,
@@ -103,10 +106,12 @@ pub struct Initialisation {
 
 /// A lock's keys, for whoever provisions locks that run this library.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LockKeys {
     /// What the key is derived for.
     pub serial: String,
     /// The lock's key, 32 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub lock_key: String,
     /// The six-digit id.
     pub lock_id: u32,

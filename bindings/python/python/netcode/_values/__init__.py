@@ -1,0 +1,1 @@
+"""The plain value types, generated from the crate's own by `cargo xtask docs`."""

@@ -1,0 +1,1018 @@
+"""The values of `netcode.catalogue`, generated from the crate's own types by `cargo xtask docs`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, ClassVar, TypeAlias, final
+
+from .._enums import Layout, Mode
+from .._wire import Fact, FrozenMap
+
+__all__ = [
+    "Arg",
+    "ArgAgain",
+    "ArgCard",
+    "ArgCode",
+    "ArgDate",
+    "ArgDateTime",
+    "ArgFlag",
+    "ArgLiteral",
+    "ArgLockId",
+    "ArgNumber",
+    "ArgOneOf",
+    "ArgPeriod",
+    "ArgPlace",
+    "ArgTime",
+    "ArgTimeOrNever",
+    "ArgWeek",
+    "ClientKind",
+    "Clock",
+    "ClockRule",
+    "Feature",
+    "Finding",
+    "Function",
+    "Input",
+    "Keypad",
+    "Lengths",
+    "Level",
+    "LevelRule",
+    "Mark",
+    "Model",
+    "Netcode",
+    "Power",
+    "Procedure",
+    "Program",
+    "Row",
+    "Rule",
+    "Signal",
+    "Source",
+    "Timings",
+    "Usage",
+    "Verb",
+    "VerbActivePeriod",
+    "VerbAutoUnlockAfter",
+    "VerbAutoUnlockAt",
+    "VerbBlockNetcode",
+    "VerbBlockPrevious",
+    "VerbChangeOwn",
+    "VerbCodeFree",
+    "VerbCodeFreePeriod",
+    "VerbDayLockOut",
+    "VerbDeleteClient",
+    "VerbDeleteClients",
+    "VerbDeleteCode",
+    "VerbDstDates",
+    "VerbDstTime",
+    "VerbDualAuthorisation",
+    "VerbEmergencyCancel",
+    "VerbFactoryReset",
+    "VerbFeatures",
+    "VerbInitialise",
+    "VerbLockDown",
+    "VerbLockedIndication",
+    "VerbNetcodeTypes",
+    "VerbNothing",
+    "VerbPersonalCode",
+    "VerbRelockDelay",
+    "VerbRestoreClient",
+    "VerbRestoreCodeFree",
+    "VerbRestorePeriod",
+    "VerbRestrictHours",
+    "VerbSetClient",
+    "VerbSetClock",
+    "VerbSetCode",
+    "VerbSetFunction",
+    "VerbSuspendClient",
+    "VerbSuspendCodeFree",
+    "VerbSuspendPeriod",
+    "VerbUserDigits",
+    "Word",
+]
+
+
+class Mark(str, Enum):
+    """How a fact was come by."""
+
+    STATED = "stated"
+    """A source says it in terms."""
+    INFERRED = "inferred"
+    """It follows from sources read together, or from a sibling model."""
+    ASSUMED = "assumed"
+    """No source was found: the value is a choice, and its note says why this one."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact can be read."""
+
+    title: str
+    """What it is."""
+    at: str
+    """Where it is."""
+
+
+class Level(str, Enum):
+    """A level of code. Each level has codes of its own length."""
+
+    MASTER = "master"
+    """The Master Code."""
+    SUB_MASTER = "sub_master"
+    """The Sub-Master Code."""
+    USER = "user"
+    """A User Code or code client."""
+    TECHNICIAN = "technician"
+    """The Technician Code."""
+    NETCODE = "netcode"
+    """A NetCode, read by the verifier."""
+
+
+class ClientKind(str, Enum):
+    """What kind of client a credential belongs to."""
+
+    CODE = "code"
+    """A code that opens again and again."""
+    ONE_TIME = "one_time"
+    """A code that opens once and is then forgotten."""
+    TECHNICIAN = "technician"
+    """A technician's code."""
+    CARD = "card"
+    """A card."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgLiteral:
+    """These digits, exactly."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "literal")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgOneOf:
+    """One of these texts, all of the same length."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "one_of")
+
+    value: tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgCode:
+    """A code of the given level."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "code")
+
+    value: Level
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgAgain:
+    """The argument before this one, typed again."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "again")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgPlace:
+    """A place in the list of users: first and last place, typed with two digits."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "place")
+
+    value: tuple[int, int]
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgNumber:
+    """A number of ``digits`` digits between ``from`` and ``to``."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "number")
+
+    digits: int
+    """Digits typed."""
+    from_: int = field(metadata={"wire": "from"})
+    """Least value."""
+    to: int
+    """Greatest value."""
+    step: int | None = None
+    """Only multiples of this from 0, where given."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgTime:
+    """A time of day, ``HHmm``."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "time")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgTimeOrNever:
+    """A time of day, ``HHmm``, or ``2400`` for never."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "time_or_never")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgDate:
+    """A date, ``YYMMDD``."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "date")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgDateTime:
+    """A date and time, ``YYMMDDHHmm``."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "date_time")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgLockId:
+    """A lock id, six digits from 100000."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "lock_id")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgPeriod:
+    """The number of a period, one digit."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgWeek:
+    """A week pattern: seven digits 1 or 0, Monday first."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "week")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgFlag:
+    """One digit, 1 for on and 0 for off."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "flag")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ArgCard:
+    """A card, presented after the last digit."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "card")
+
+
+Arg: TypeAlias = (
+    ArgLiteral
+    | ArgOneOf
+    | ArgCode
+    | ArgAgain
+    | ArgPlace
+    | ArgNumber
+    | ArgTime
+    | ArgTimeOrNever
+    | ArgDate
+    | ArgDateTime
+    | ArgLockId
+    | ArgPeriod
+    | ArgWeek
+    | ArgFlag
+    | ArgCard
+)
+"""One argument of a program. Its length in digits, or its range of lengths, follows from the kind."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSetCode:
+    """Set the code of a level that has one code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "set_code")
+
+    value: Level
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDeleteCode:
+    """Delete the code of a level that has one code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "delete_code")
+
+    value: Level
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSetClient:
+    """Set, at the typed place or the next free one, a client of this kind."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "set_client")
+
+    value: ClientKind
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDeleteClient:
+    """Delete the client at the typed place, with the typed code or with the presented card."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "delete_client")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDeleteClients:
+    """Delete every client."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "delete_clients")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSuspendClient:
+    """Suspend the client at the typed place or with the typed code; without an argument all of them."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "suspend_client")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRestoreClient:
+    """End a suspension."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "restore_client")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbChangeOwn:
+    """Replace the performer's own code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "change_own")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbPersonalCode:
+    """Set the performer's personal code, which stands for the NetCode in programming."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "personal_code")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSetFunction:
+    """Go to this function."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "set_function")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbAutoUnlockAfter:
+    """Open by itself this many hours after locking; 0 never."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "auto_unlock_after")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbAutoUnlockAt:
+    """Open by itself at this time of day."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "auto_unlock_at")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbNetcodeTypes:
+    """Choose the NetCode modes: the typed digits are looked up in the model's ``netcode.types``."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "netcode_types")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbBlockPrevious:
+    """Whether a later rental NetCode ends the earlier ones."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "block_previous")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbBlockNetcode:
+    """Block one NetCode."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "block_netcode")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbInitialise:
+    """Initialise NetCode: clock, generation and lock id; goes to the given function, if any."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "initialise")
+
+    value: str | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSetClock:
+    """Set the clock."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "set_clock")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDstDates:
+    """First and last day of daylight saving."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "dst_dates")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDstTime:
+    """Time of day of the daylight-saving changes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "dst_time")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbLockedIndication:
+    """Flash while locked; the last digit typed is 0 or 1 unless the value stands here."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "locked_indication")
+
+    value: bool | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDualAuthorisation:
+    """Two codes are needed to open."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "dual_authorisation")
+
+    value: bool | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbLockDown:
+    """Only Master and Sub-Master open."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "lock_down")
+
+    value: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbCodeFree:
+    """No credential is needed, until switched off."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "code_free")
+
+    value: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbCodeFreePeriod:
+    """Set a period in which no credential is needed."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "code_free_period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSuspendCodeFree:
+    """Suspend one code-free period, or all."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "suspend_code_free")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRestoreCodeFree:
+    """Restore one code-free period, or all."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "restore_code_free")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbEmergencyCancel:
+    """End an emergency opening."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "emergency_cancel")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRelockDelay:
+    """Seconds until the lock locks again."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "relock_delay")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRestrictHours:
+    """Hours of the day in which codes open."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "restrict_hours")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbDayLockOut:
+    """Days of the week on which clients may enter."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "day_lock_out")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbActivePeriod:
+    """A period in which a client's credential works; without a code, for all clients."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "active_period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbSuspendPeriod:
+    """Suspend periods: one of a client, all of a client, or all of all clients."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "suspend_period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRestorePeriod:
+    """Restore them."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "restore_period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbFeatures:
+    """Which kinds of credential work: codes, cards, NetCodes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "features")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbUserDigits:
+    """Length of User Codes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "user_digits")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbFactoryReset:
+    """Back to the state of delivery."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "factory_reset")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbNothing:
+    """Accepted, with no effect on access that a source tells of."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "nothing")
+
+
+Verb: TypeAlias = (
+    VerbSetCode
+    | VerbDeleteCode
+    | VerbSetClient
+    | VerbDeleteClient
+    | VerbDeleteClients
+    | VerbSuspendClient
+    | VerbRestoreClient
+    | VerbChangeOwn
+    | VerbPersonalCode
+    | VerbSetFunction
+    | VerbAutoUnlockAfter
+    | VerbAutoUnlockAt
+    | VerbNetcodeTypes
+    | VerbBlockPrevious
+    | VerbBlockNetcode
+    | VerbInitialise
+    | VerbSetClock
+    | VerbDstDates
+    | VerbDstTime
+    | VerbLockedIndication
+    | VerbDualAuthorisation
+    | VerbLockDown
+    | VerbCodeFree
+    | VerbCodeFreePeriod
+    | VerbSuspendCodeFree
+    | VerbRestoreCodeFree
+    | VerbEmergencyCancel
+    | VerbRelockDelay
+    | VerbRestrictHours
+    | VerbDayLockOut
+    | VerbActivePeriod
+    | VerbSuspendPeriod
+    | VerbRestorePeriod
+    | VerbFeatures
+    | VerbUserDigits
+    | VerbFactoryReset
+    | VerbNothing
+)
+"""What a program does. The engine knows these verbs and no model."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One program."""
+
+    number: str
+    """The program number as typed; empty where arguments follow the code at once."""
+    by: tuple[Level, ...]
+    """Who may run it."""
+    do: Verb
+    """What it does."""
+    title: str
+    """What it is called."""
+    example: str
+    """The sequence a source prints, or one of the same shape; it must be one this program accepts."""
+    mark: Mark
+    """How sure the program is."""
+    args: tuple[Arg, ...] = ()
+    """The arguments, in the order typed."""
+    bare_within: tuple[str, ...] = ()
+    """The functions in which it may be typed without the program key."""
+    note: str | None = None
+    """What a reader should know."""
+    source: tuple[str, ...] = ()
+    """Keys of ``sources.json``."""
+    within: tuple[str, ...] = ()
+    """The functions it may be run in; all when empty."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keypad:
+    """The keys."""
+
+    keys: Fact[str]
+    """Every key, for example ``0123456789#``."""
+    program_key: Fact[str]
+    """The key that begins programming."""
+    hidden_while_locked: Fact[str]
+    """Keys that cannot be reached while the lock is locked."""
+    buttons: Fact[tuple[str, ...]]
+    """Buttons on the inside, for example ``program``."""
+    handle_holds_open: Fact[bool]
+    """Whether the handle, held turned, keeps the lock from locking."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRule:
+    """A level of code."""
+
+    digits: Fact[tuple[int, int]]
+    """Fewest and most digits."""
+    factory: Fact[str] | None = None
+    """The code on delivery."""
+    places: Fact[int] | None = None
+    """Places to hold codes of this level; 1 unless given."""
+    set_to: Fact[int] | None = None
+    """Digits on delivery, where a program changes the length."""
+
+
+class Usage(str, Enum):
+    """Private or public use."""
+
+    PRIVATE = "private"
+    """The same code opens again and again, and the lock locks itself."""
+    PUBLIC_SINGLE = "public_single"
+    """The lock stands open; a code of the guest's own choice locks it, and once opens it."""
+    PUBLIC_DOUBLE = "public_double"
+    """The same, the code typed twice to lock."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """How codes are used."""
+
+    use: Usage
+    """Private or public use."""
+    opens: tuple[Level, ...] = ()
+    """Levels beside Master and Sub-Master whose codes open."""
+    netcode: bool = False
+    """Whether NetCodes are read."""
+    personal: bool = False
+    """Whether a NetCode's holder may set a personal code that stands for it."""
+    indicates: bool = False
+    """Whether the locked indication shows unless a program says otherwise."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """Times."""
+
+    key_gap_seconds: Fact[int]
+    """Longest gap between two keys, in seconds; then what was typed is forgotten."""
+    program_gap_seconds: Fact[int]
+    """The same while programming."""
+    open_seconds: Fact[int]
+    """Seconds the lock stays open."""
+    wrong_codes: Fact[int]
+    """Wrong codes in a row before the keypad refuses input."""
+    penalty_seconds: Fact[int]
+    """Seconds it refuses input for; 0 where the verifier's own limiter stands instead."""
+    second_seconds: Fact[int]
+    """Seconds to type the second of two codes or present a card."""
+    indication_seconds: Fact[int]
+    """Seconds between two flashes of the locked indication."""
+
+
+class Signal(str, Enum):
+    """Things a lock says."""
+
+    CODE_ACCEPTED = "code_accepted"
+    """A code that opens, or a public code that locks."""
+    CODE_REFUSED = "code_refused"
+    """A code that does not."""
+    CODE_SUSPENDED = "code_suspended"
+    """A known code that is suspended."""
+    FIELD_ACCEPTED = "field_accepted"
+    """One field of a program, except the last."""
+    PROGRAM_DONE = "program_done"
+    """The last field: the program is done."""
+    PROGRAM_REFUSED = "program_refused"
+    """A program that is refused."""
+    PROGRAM_TIMEOUT = "program_timeout"
+    """Programming was begun and nothing followed."""
+    NETCODE_OFF = "netcode_off"
+    """The NetCode prefix while NetCode is switched off."""
+    BATTERY_LOW = "battery_low"
+    """Before an accepted code, when the batteries are low."""
+    PROCEDURE_ARMED = "procedure_armed"
+    """A procedure reached its second stage."""
+    PROCEDURE_DONE = "procedure_done"
+    """A procedure is complete."""
+
+
+class Word(str, Enum):
+    """One flash or beep."""
+
+    BLUE = "blue"
+    """Blue light."""
+    RED = "red"
+    """Red light."""
+    GREEN = "green"
+    """Green light."""
+    BEEP = "beep"
+    """A beep."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power:
+    """Batteries."""
+
+    reserve_openings: Fact[int]
+    """Openings left when the low-battery signal first shows."""
+    override: Fact[bool]
+    """Whether cells of another kind can be held to contacts outside."""
+    override_levels: Fact[tuple[Level, ...]]
+    """Levels that open on the outside cell; all when empty."""
+    clock_lost: Fact[bool]
+    """Whether the clock is lost when the cells are out or dead."""
+    life_openings: Fact[int]
+    """Openings a fresh set of cells gives, for runs over long times."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """Hold a key while the cells go in, keep it held, let go, press a key some times."""
+
+    hold: str
+    """The key or button held while the cells go in."""
+    press: str
+    """The key or button pressed then."""
+    times: int
+    """How many times."""
+    within_seconds: int
+    """Within how many seconds of letting go."""
+    do: Verb
+    """What it does."""
+    hold_seconds: int = 0
+    """Seconds it must stay held before the second stage begins."""
+
+
+class ClockRule(str, Enum):
+    """Which time the clock shows."""
+
+    STANDARD_TIME = "standard-time"
+    """Local winter time all year."""
+    CIVIL = "civil"
+    """Civil time, with two dates for daylight saving."""
+    UTC = "utc"
+    """UTC."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The clock."""
+
+    rule: Fact[ClockRule]
+    """Whether it follows daylight saving."""
+    drift_ppm: Fact[int]
+    """Worst drift to expect, parts per million; runs over long times draw from this range."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Netcode:
+    """NetCodes."""
+
+    digits: Fact[int]
+    """Digits of a NetCode."""
+    layouts: Fact[tuple[Layout, ...]]
+    """Layouts it can be set to; the first is the one on delivery."""
+    modes: Fact[tuple[Mode, ...]]
+    """Modes on delivery."""
+    types: Fact[FrozenMap[str, tuple[Mode, ...]]]
+    """What the digits of the mode program mean; empty where there is none."""
+    prefix: Fact[str | None]
+    """The key typed before a NetCode when other credentials are on as well."""
+    block_previous: Fact[bool]
+    """Whether a later rental ends the earlier ones, on delivery."""
+    limiter: Fact[bool]
+    """Whether the verifier's ten-try bucket guards the lock, instead of a penalty."""
+    function: Fact[str | None]
+    """The function a lock goes to when NetCode is set up from outside; the present one when absent."""
+
+
+class Feature(str, Enum):
+    """Kinds of credential that can be switched on and off."""
+
+    CODES = "codes"
+    """Code clients."""
+    CARDS = "cards"
+    """Card clients."""
+    PHONES = "phones"
+    """Phone clients."""
+    NETCODE = "netcode"
+    """NetCodes."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What a closed contact does."""
+
+    open_minutes: int
+    """Minutes the lock stays open."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One lock model of one generation."""
+
+    id: str
+    """The id: lower case letters, digits and hyphens."""
+    name: str
+    """The name on the box."""
+    maker: str
+    """Who makes it."""
+    keypad: Keypad
+    """Keys and what they are for."""
+    levels: FrozenMap[str, LevelRule]
+    """The levels of code."""
+    functions: FrozenMap[str, Fact[Function]]
+    """Functions by name: how codes are used."""
+    function: Fact[str]
+    """The function on delivery."""
+    programs: FrozenMap[str, Program]
+    """Programs by what they are for; the number is inside."""
+    timings: Timings
+    """Times."""
+    signals: FrozenMap[str, Fact[tuple[Word, ...]]]
+    """What each event looks and sounds like."""
+    power: Power
+    """Batteries."""
+    clock: Clock
+    """The clock."""
+    netcode: Netcode
+    """NetCodes."""
+    app: Fact[bool]
+    """Whether an app manages the lock."""
+    procedures: FrozenMap[str, Fact[Procedure]] = FrozenMap()
+    """Procedures done with the batteries and a held key, by name."""
+    about: FrozenMap[str, Fact[str]] = FrozenMap()
+    """Facts of the box that no behaviour hangs on: cells, ratings, cycles."""
+    aliases: tuple[str, ...] = ()
+    """Other ids that mean this model."""
+    capacity: FrozenMap[str, Fact[int]] = FrozenMap()
+    """How many clients of each kind it holds."""
+    family: str | None = None
+    """The family whose values fill what this file leaves out."""
+    features: FrozenMap[str, Fact[bool]] | None = None
+    """Which kinds of credential can be switched on and off; absent where nothing can."""
+    inputs: FrozenMap[str, Fact[Input]] = FrozenMap()
+    """Contacts an outside system can close, by name."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know about the model as a whole: gaps and contradictions of its sources."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One fact of a model."""
+
+    path: str
+    """Where it stands in the file, for example ``levels.user.digits``."""
+    value: Any
+    """The value; of a program, its printed example."""
+    mark: Mark
+    """How sure it is."""
+    source: tuple[str, ...]
+    """Keys of its sources."""
+    note: str | None = None
+    """What a reader should know."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the linter."""
+
+    id: str
+    """Its number."""
+    asks: str
+    """What it asks."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the linter found wrong."""
+
+    rule: str
+    """The number of the broken rule."""
+    path: str
+    """Where in the file, for example ``levels.user.digits``."""
+    message: str
+    """What is wrong."""
+    remedy: str
+    """What to do about it."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """How many digits the codes of each level have: fewest and most."""
+
+    master: tuple[int, int]
+    """Master Code."""
+    sub_master: tuple[int, int]
+    """Sub-Master Code."""
+    user: tuple[int, int]
+    """User Codes."""
+    technician: tuple[int, int]
+    """Technician Code."""
+    netcode: tuple[int, int]
+    """NetCodes."""

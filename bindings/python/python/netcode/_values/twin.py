@@ -1,0 +1,856 @@
+"""The values of `netcode.twin`, generated from the crate's own types by `cargo xtask docs`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, TypeAlias, final
+
+from .._netcode import Grant, LockTime
+from .._enums import Layout, Mode, Reason
+from .._wire import FrozenMap
+from .catalogue import Word
+from .error import Failure
+
+__all__ = [
+    "App",
+    "AppParameters",
+    "AppUnlock",
+    "Battery",
+    "Bolt",
+    "Effect",
+    "EffectBolt",
+    "EffectIgnored",
+    "EffectLog",
+    "EffectPattern",
+    "EffectSignal",
+    "Event",
+    "EventApp",
+    "EventBattery",
+    "EventCard",
+    "EventDoor",
+    "EventEndEntry",
+    "EventHandle",
+    "EventInput",
+    "EventKey",
+    "EventPause",
+    "EventPress",
+    "EventRelease",
+    "EventSet",
+    "EventTick",
+    "Example",
+    "Group",
+    "Line",
+    "LineDone",
+    "LineFailed",
+    "NetcodeSettings",
+    "NetcodeView",
+    "Pattern",
+    "Record",
+    "RecordLocked",
+    "RecordOpened",
+    "RecordProgramRefused",
+    "RecordProgrammed",
+    "RecordRefused",
+    "Refusal",
+    "Report",
+    "Settings",
+    "Try",
+    "View",
+    "Who",
+    "WhoApp",
+    "WhoClient",
+    "WhoGuest",
+    "WhoInput",
+    "WhoItself",
+    "WhoMaster",
+    "WhoNetcode",
+    "WhoSubMaster",
+    "WhoTechnician",
+    "Why",
+    "WhyDayLockedOut",
+    "WhyFeatureOff",
+    "WhyInUse",
+    "WhyLockDown",
+    "WhyNetcode",
+    "WhyNotInFunction",
+    "WhyOutsideCell",
+    "WhyOutsideHours",
+    "WhyOutsidePeriod",
+    "WhySecondMissing",
+    "WhySuspended",
+    "WhyUnknown",
+]
+
+
+class Battery(str, Enum):
+    """Something done with the cells."""
+
+    OUT = "out"
+    """They are taken out."""
+    IN = "in"
+    """Good ones are put in."""
+    LOW = "low"
+    """They run low."""
+    DEAD = "dead"
+    """They are empty."""
+    OK = "ok"
+    """They are good."""
+    OVERRIDE = "override"
+    """A cell is held to the contacts outside."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetcodeSettings:
+    """NetCode as provisioned: with ``lock_id`` and ``initialised`` the lock is initialised anew."""
+
+    block_previous: bool | None = None
+    """Whether a later rental ends the earlier ones."""
+    digits: int | None = None
+    """Digits of a code."""
+    first_use_hours: int | None = None
+    """Hours in which some codes must be used first, 1 to 168."""
+    grace: int | None = None
+    """Grace at either end, 0 or 15 minutes."""
+    groups: tuple[Group, ...] = ()
+    """Groups the lock belongs to; their keys come from the site key."""
+    initialised: LockTime | None = None
+    """The minute of the initialisation: the generation of the lock's codes. The clock is not touched."""
+    issues: int | None = None
+    """Issue numbers accepted, from 1."""
+    layout: Layout | None = None
+    """The layout."""
+    lock_id: int | None = None
+    """The lock id, 100000 to 999999."""
+    modes: tuple[Mode, ...] | None = None
+    """Modes that open. Any set is taken; a set the scheme's rules exclude is an explicit profile."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group the lock belongs to."""
+
+    group: str
+    """The group: three digits, with a full stop and the key version where there is one."""
+    generation: int = 0
+    """The generation of its codes."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is changed. A field left out stays as it is."""
+
+    clock: str | None = None
+    """What the lock's clock shows from now on, ``YYYY-MM-DDTHH:MM:SS``."""
+    code_free: bool | None = None
+    """Whether no credential is needed."""
+    dual_authorisation: bool | None = None
+    """Whether two codes are needed."""
+    features: FrozenMap[str, bool] | None = None
+    """Which kinds of credential work: an object of booleans, or the list of those that do."""
+    function: str | None = None
+    """The function the lock is in."""
+    lock_down: bool | None = None
+    """Whether only Master and Sub-Master open."""
+    locked_indication: bool | None = None
+    """Whether it flashes while locked."""
+    netcode: NetcodeSettings | None = None
+    """NetCode: initialisation and profile."""
+    open_seconds: int | None = None
+    """Seconds it stays open, 1 to 300."""
+    ppm: int | None = None
+    """How fast it runs: parts per million, positive when fast, within 1000 either way."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AppUnlock:
+    """Opens it, as a phone client or through a gateway."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "unlock")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AppParameters:
+    """Parameters arrive, synchronised."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "parameters")
+
+    value: Settings
+
+
+App: TypeAlias = AppUnlock | AppParameters
+"""What the app does at a lock."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventKey:
+    """A key is pressed and let go."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "key")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventEndEntry:
+    """Nothing more is typed: the entry is judged as a whole."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "end_entry")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventPause:
+    """Whoever types stops for a moment: complete fields of a program are acknowledged, nothing is judged."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "pause")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventPress:
+    """A key or an inside button goes down and stays down."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "press")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventRelease:
+    """It is let go."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "release")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventHandle:
+    """The handle is turned (``true``) or let go."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "handle")
+
+    value: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventDoor:
+    """The door is opened (``true``) or closed."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "door")
+
+    value: bool
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventBattery:
+    """Something is done with the cells."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "battery")
+
+    value: Battery
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """A card is presented."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "card")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventInput:
+    """A contact is closed (``true``) or opened."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "input")
+
+    name: str
+    """Its name, for example ``rem2``."""
+    closed: bool
+    """Whether it is closed."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventApp:
+    """The app does something."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "app")
+
+    value: App
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventSet:
+    """The lock is set up from outside, past its keypad."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "set")
+
+    value: Settings
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EventTick:
+    """Time passes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "tick")
+
+
+Event: TypeAlias = (
+    EventKey
+    | EventEndEntry
+    | EventPause
+    | EventPress
+    | EventRelease
+    | EventHandle
+    | EventDoor
+    | EventBattery
+    | EventCard
+    | EventInput
+    | EventApp
+    | EventSet
+    | EventTick
+)
+"""Something that happens to a lock at one moment."""
+
+
+class Bolt(str, Enum):
+    """Where the bolt is."""
+
+    LOCKED = "locked"
+    """Locked."""
+    UNLOCKED = "unlocked"
+    """Unlocked."""
+
+
+class Pattern(str, Enum):
+    """A signal that repeats without end."""
+
+    LOCKED_INDICATION = "locked-indication"
+    """A red flash every few seconds while locked."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyUnknown:
+    """Nobody has it."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "unknown")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhySuspended:
+    """Its owner is suspended."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "suspended")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyOutsidePeriod:
+    """Outside its owner's active periods."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "outside_period")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyDayLockedOut:
+    """On a day that is locked out."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "day_locked_out")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyOutsideHours:
+    """Outside the hours of operation."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "outside_hours")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyLockDown:
+    """Lock-down."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "lock_down")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyNotInFunction:
+    """The lock's function does not take such codes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "not_in_function")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyFeatureOff:
+    """Its kind is switched off."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "feature_off")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyInUse:
+    """Somebody else's code holds the lock."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "in_use")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyOutsideCell:
+    """The outside cell opens for other levels only."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "outside_cell")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhySecondMissing:
+    """The second of two codes is missing or is the first again."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "second_missing")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyNetcode:
+    """A NetCode, and the verifier's reason."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "netcode")
+
+    value: Reason
+
+
+Why: TypeAlias = (
+    WhyUnknown
+    | WhySuspended
+    | WhyOutsidePeriod
+    | WhyDayLockedOut
+    | WhyOutsideHours
+    | WhyLockDown
+    | WhyNotInFunction
+    | WhyFeatureOff
+    | WhyInUse
+    | WhyOutsideCell
+    | WhySecondMissing
+    | WhyNetcode
+)
+"""Why a credential was refused."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoMaster:
+    """The Master Code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "master")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoSubMaster:
+    """The Sub-Master Code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "sub_master")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoTechnician:
+    """The Technician Code."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "technician")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoClient:
+    """The client with this number, counted from 1: the place where there are places."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "client")
+
+    value: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoNetcode:
+    """A NetCode with this grant."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "netcode")
+
+    value: Grant
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoGuest:
+    """A guest with a code of their own choice."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "guest")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoApp:
+    """The app."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "app")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoInput:
+    """A contact."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "input")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhoItself:
+    """The lock by itself: a timer or a schedule."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "itself")
+
+
+Who: TypeAlias = (
+    WhoMaster
+    | WhoSubMaster
+    | WhoTechnician
+    | WhoClient
+    | WhoNetcode
+    | WhoGuest
+    | WhoApp
+    | WhoInput
+    | WhoItself
+)
+"""Who did something."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordOpened:
+    """Somebody opened."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "opened")
+
+    value: Who
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordLocked:
+    """Somebody locked, in Public."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "locked")
+
+    value: Who
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordRefused:
+    """A credential was refused."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "refused")
+
+    value: Why
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordProgrammed:
+    """A program was run: its name in the catalogue."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "programmed")
+
+    by: Who
+    """Who ran it."""
+    program: str
+    """The program's name."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordProgramRefused:
+    """A program was refused."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "program_refused")
+
+
+Record: TypeAlias = RecordOpened | RecordLocked | RecordRefused | RecordProgrammed | RecordProgramRefused
+"""One line of the privileged log."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EffectSignal:
+    """One flash or beep."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "signal")
+
+    value: Word
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EffectBolt:
+    """The bolt moves."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "bolt")
+
+    value: Bolt
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EffectPattern:
+    """A signal that repeats without end, named once."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "pattern")
+
+    value: Pattern
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EffectIgnored:
+    """A key had no effect because it is absent or cannot be reached."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "ignored")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class EffectLog:
+    """The privileged log: never shown at the keypad."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "log")
+
+    value: Record
+
+
+Effect: TypeAlias = EffectSignal | EffectBolt | EffectPattern | EffectIgnored | EffectLog
+"""Something the lock does."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetcodeView:
+    """NetCode as seen from outside."""
+
+    on: bool
+    """Whether NetCodes are read now."""
+    layout: Layout
+    """The layout."""
+    digits: int
+    """Digits of a code."""
+    modes: tuple[Mode, ...]
+    """Modes that open."""
+    grace: int
+    """Grace at either end, minutes."""
+    block_previous: bool
+    """Whether a later rental ends the earlier ones."""
+    active: int
+    """Rentals and weekly codes in use."""
+    spent: int
+    """Single-use codes used."""
+    blocked: int
+    """Codes blocked."""
+    initialised: LockTime | None = None
+    """The initialisation, once there was one."""
+    lock_id: int | None = None
+    """The lock id, once initialised."""
+    tries: int | None = None
+    """Tries left, where a bucket guards the lock."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a twin's state looks like from outside, without digits and keys."""
+
+    function: str
+    """The function the lock is in."""
+    bolt: Bolt
+    """Where the bolt is."""
+    handle: str
+    """Whether the handle is held turned."""
+    door: str
+    """Whether the door is open."""
+    clock: str
+    """What the lock's clock shows."""
+    clock_set: bool
+    """Whether the clock was set since the cells were out."""
+    ppm: int
+    """Its drift in parts per million."""
+    battery: str
+    """``ok``, ``low``, ``dead`` or ``out``; ``override`` while a cell is held to the contacts outside."""
+    wrong_codes: int
+    """Wrong codes in a row."""
+    typed: int
+    """Keys typed and not yet judged."""
+    open_seconds: int
+    """Seconds the lock stays open."""
+    sub_master: bool
+    """Whether a Sub-Master Code is set."""
+    technician: bool
+    """Whether a Technician Code is set."""
+    clients: int
+    """Clients with a code or a card."""
+    suspended: int
+    """Of these, suspended."""
+    held: bool
+    """Whether a guest's own code holds the lock, in Public."""
+    lock_down: bool
+    """Whether only Master and Sub-Master open."""
+    code_free: bool
+    """Whether no credential is needed now."""
+    dual_authorisation: bool
+    """Whether two codes are needed."""
+    emergency: bool
+    """Whether an emergency opening is on."""
+    netcode: NetcodeView
+    """NetCode."""
+    features: FrozenMap[str, bool] = FrozenMap()
+    """Which kinds of credential work, where they can be switched."""
+    locks_at: str | None = None
+    """When the lock will lock itself."""
+    openings_left: int | None = None
+    """Openings left, once low."""
+    refuses_until: str | None = None
+    """Until when the keypad refuses input."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDone:
+    """What the lock did."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("bare",)
+
+    step: int
+    """The step, counted from 0."""
+    effects: tuple[str, ...]
+    """One word for each flash, beep and move of the bolt, in order."""
+    bolt: Bolt
+    """Where the bolt is at the end of the step."""
+    state: View
+    """The state at the end of the step, without digits and keys."""
+    ignored: tuple[str, ...] = ()
+    """Keys that had no effect because they are absent or cannot be reached."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFailed:
+    """The step cannot act on this lock."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("bare",)
+
+    step: int
+    """The step, counted from 0."""
+    error: Failure
+    """Why."""
+
+
+Line: TypeAlias = LineDone | LineFailed
+"""The answer to one step."""
+
+
+class Try(str, Enum):
+    """What a guest did."""
+
+    IN_TIME = "in_time"
+    """Typed the code within its time."""
+    EARLY = "early"
+    """Typed it before."""
+    LATE = "late"
+    """Typed it after."""
+    MISTYPED = "mistyped"
+    """Mistyped a digit."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Refusals of one sort."""
+
+    guest: Try
+    """What the guest did."""
+    times: int
+    """How often."""
+    why: Why | None = None
+    """What the log says; none where the keypad did not listen."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One refusal."""
+
+    serial: str
+    """The lock's serial."""
+    at: str
+    """When, true time."""
+    clock: str
+    """What the lock's clock showed."""
+    guest: Try
+    """What the guest did."""
+    why: Why | None = None
+    """What the log says."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of it."""
+
+    model: str
+    """The model's id."""
+    locks: int
+    """Locks."""
+    days: int
+    """Days."""
+    stays: int
+    """Stays, each with one code."""
+    tries: int
+    """Times a guest typed a code."""
+    opened: int
+    """Of these, times the lock opened."""
+    refused: tuple[Refusal, ...]
+    """Of these, times it did not: by what the guest did and what the lock's log says, with the number."""
+    cell_changes: int
+    """Times a lock's cells were changed."""
+    widest_clock_error_seconds: int
+    """The widest error of a clock at the end, in seconds; locks whose clock is not set are left out."""
+    examples: tuple[Example, ...]
+    """The first refusals, one by one."""

@@ -1,0 +1,45 @@
+//! Drawings.
+
+use netcode::draw;
+use pyo3::prelude::*;
+
+use crate::error::Answer;
+use crate::grant::Grant;
+use crate::stay::{Door, GivenArg, given};
+use crate::zone::WindowArg;
+
+/// The codes of one stay on a timeline: a label (never the digits), the grants, and the windows asked for.
+#[pyclass(frozen, eq, module = "netcode.draw")]
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Lane(draw::Lane);
+
+#[pymethods]
+impl Lane {
+    #[new]
+    #[pyo3(signature = (label, grants, asked=vec![]), text_signature = "(label, grants, asked=())")]
+    fn new(label: &str, grants: Vec<Bound<'_, Grant>>, asked: Vec<WindowArg>) -> Self {
+        let grants: Vec<_> = grants.iter().map(|grant| grant.get().0).collect();
+        let asked: Vec<_> = asked.into_iter().map(|window| window.0).collect();
+        Self(draw::Lane::new(label, &grants, &asked))
+    }
+
+    /// The lanes of codes that were given out: codes of the same name share one.
+    #[staticmethod]
+    fn of_given(codes: Vec<GivenArg>) -> Vec<Self> {
+        draw::Lane::of_given(&given(codes)).into_iter().map(Self).collect()
+    }
+}
+
+/// The timeline of a door as SVG text: what each lane asks for, is granted, guaranteed and may spill.
+#[pyfunction]
+#[pyo3(signature = (door, title, span, lanes, *, width=720))]
+pub(crate) fn timeline_svg(
+    door: &Bound<'_, Door>,
+    title: &str,
+    span: WindowArg,
+    lanes: Vec<Bound<'_, Lane>>,
+    width: u32,
+) -> Answer<String> {
+    let lanes = lanes.iter().map(|lane| lane.get().0.clone()).collect();
+    Ok(draw::Timeline::new(title, span.0, width, lanes)?.svg(&door.get().0))
+}

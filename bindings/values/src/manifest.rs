@@ -1,0 +1,54 @@
+//! The value types that cross a border, by module, each after those it mentions.
+
+use netcode::{access, audit, catalogue, code, grant, outbox, portal, stay, time, twin};
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::Value;
+
+mod error {
+    pub(super) use netcode::error::{Error as Failure, Kind};
+}
+
+mod ledger {
+    pub(super) use netcode::ledger::packages::Package;
+    pub(super) use netcode::ledger::{Act, Balance};
+}
+
+/// A value type of the manifest.
+pub(crate) struct Root {
+    pub(crate) module: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) schema: fn(&mut SchemaGenerator) -> Value,
+}
+
+fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    generator.subschema_for::<T>().to_value()
+}
+
+macro_rules! roots {
+    ($($module:ident: $($name:ident)+;)+) => {
+        pub(crate) const ROOTS: &[Root] = &[
+            $($(Root { module: stringify!($module), name: stringify!($name), schema: schema::<$module::$name> },)+)+
+        ];
+    };
+}
+
+roots! {
+    error: Kind Failure;
+    time: Weekday ClockRule Window Transition DstDates ClockEvent ClockError;
+    grant: Layout Mode Pattern;
+    code: Reason;
+    catalogue: Mark Source Level ClientKind Arg Verb Program Keypad LevelRule Usage Function Timings Signal Word Power
+        Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths;
+    twin: Battery NetcodeSettings Group Settings App Event Bolt Pattern Why Who Record Effect NetcodeView View Line
+        Try Refusal Example Report;
+    stay: Spill FirstUse Quote Way UnfitReason Unfit Remedy Plan Given Records Withdrawal Entrant Withdrawn Residual
+        Answer SharedWay GroupUnfit DoorRisk Shared;
+    ledger: Act Balance Package;
+    access: Role Permission Limits;
+    audit: Record;
+    outbox: Channel Template State Preflight Parcel CardText;
+    portal: Registration Invitation PersonState UserView AccountView Series AddLock EditLock LockFilter LockView
+        LockPage Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
+        SendRequest MessageView Order StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
+        DrainReport AuditView AuditPage Verification;
+}
