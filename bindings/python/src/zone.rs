@@ -156,11 +156,13 @@ impl Zone {
     }
 
     /// What a right clock under a rule reads at a civil time, given as a ``datetime`` without a zone.
+    #[expect(clippy::wrong_self_convention, reason = "a Python method")]
     fn to_lock(&self, rule: RuleArg, civil: &Bound<'_, PyDateTime>) -> Answer<LockTime> {
         Ok(LockTime(self.0.to_lock(rule.0, unzoned(civil)?)?))
     }
 
     /// The moment at which a right clock under a rule reads this.
+    #[expect(clippy::wrong_self_convention, reason = "a Python method")]
     fn to_civil<'py>(&self, py: Python<'py>, rule: RuleArg, time: TimeArg) -> PyResult<Bound<'py, PyAny>> {
         moment_in(py, self.0.to_civil(rule.0, time.0).to_utc(), self.0)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -235,11 +235,7 @@ def moments(pair: list[str]) -> Window:
 
 
 def door_of(row: Row, modes: list[str]) -> stay.Door:
-    clock = row["clock"]
-    at = datetime.fromisoformat(clock["set_at"])
-    known = ClockEventSet(at=at, within_seconds=clock["set_within_seconds"])
-    profile = Profile.explicit(Format("S", 7), modes, grace_minutes=row["grace"])
-    return stay.Door(profile, LockClock(clock["zone"], clock["rule"], ppm=clock["ppm"], events=[known]))
+    return stay.Door(Profile.explicit(Format("S", 7), modes, grace_minutes=row["grace"]), clock_of(row))
 
 
 def quotes_file(file: str) -> None:
@@ -265,6 +261,59 @@ def plans_file(file: str) -> None:
             assert shortest == (expected and grant_of(expected)), (mode, row)
 
 
+def clock_of(row: Row) -> LockClock:
+    clock = row["clock"]
+    known = ClockEventSet(at=datetime.fromisoformat(clock["set_at"]), within_seconds=clock["set_within_seconds"])
+    return LockClock(clock["zone"], clock["rule"], ppm=clock["ppm"], events=[known])
+
+
+def given_of(row: Row) -> stay.Given:
+    times: dict[str, Any] = {key: datetime.fromisoformat(row[key]) for key in ("used", "blocked") if key in row}
+    return stay.Given(id=row["id"], grant=grant_of(row["grant"]), group=row.get("group"), **times)
+
+
+def census_file(file: str) -> None:
+    for row in rows(file):
+        profile = Profile.explicit(Format(row["layout"], row["digits"]), row["modes"], grace_minutes=row["grace"])
+        door = stay.Door(profile, clock_of(row), groups=row["groups"])
+        found = stay.who_can_enter(door, list(map(given_of, row["given"])), datetime.fromisoformat(row["at"]))
+        assert [entrant.id for entrant in found] == row["may"], row
+        assert [entrant.id for entrant in found if entrant.surely] == row["surely"], row
+
+
+def happened_of(row: Row, there: stay.Door) -> stay.Happened:
+    happened = row["happened"]
+    at = datetime.fromisoformat(happened["at"]) if "at" in happened else datetime.max
+    kinds: dict[str, Callable[[], stay.Happened]] = {
+        "extend": lambda: stay.Happened.extended(at),
+        "arrive-early": lambda: stay.Happened.arrives_early(at),
+        "leave-late": lambda: stay.Happened.leaves_late(at),
+        "move": lambda: stay.Happened.moved(to=there, at=at),
+        "cancel": stay.Happened.cancelled,
+        "no-show": lambda: stay.Happened.no_show(expected=happened["expected"]),
+        "code-lost": stay.Happened.code_lost,
+        "hand-over": lambda: stay.Happened.handed_over(at),
+    }
+    return kinds[happened["kind"]]()
+
+
+def changes_file(file: str) -> None:
+    for row in rows(file):
+        asked = moments(row["stay"])
+        known = ClockEventSet(at=asked.from_ - timedelta(days=30), within_seconds=0)
+        profile = Profile.explicit(Format("S", 7), row["modes"])
+        door = stay.Door(profile, LockClock("UTC", "utc", ppm=0, events=[known]))
+        code = given_of({"id": "code", "grant": row["code"], **{key: row[key] for key in ("used",) if key in row}})
+        wanted = stay.Stay(asked.from_, asked.until)
+        now = datetime.fromisoformat(row["now"])
+        answer = stay.change(door, wanted, [code], happened_of(row, door), now, keypad=row["keypad"])
+        assert (answer.messages, answer.visits) == (row["messages"], row["visits"]), row
+        assert answer.exposure_minutes == row["exposure_minutes"], row
+        assert (len(answer.new.grants) if answer.new else 0) == row["codes"], row
+        late = answer.new.late_arrival_minutes if answer.new else 0
+        assert late == row["late_arrival_minutes"], row
+
+
 def said(line: twin.Line) -> Row:
     if isinstance(line, twin.LineFailed):
         return {"error": line.error.code}
@@ -283,7 +332,8 @@ def twin_file(file: str) -> None:
 def runner_of(file: str) -> Callable[[str], None]:
     area, _, name = file.partition("/")
     by_name = {"refused.json": refused_file, "read.json": read_file, "windows.json": windows_file,
-               "zones.json": zones_file, "quotes.json": quotes_file, "plans.json": plans_file}
+               "zones.json": zones_file, "quotes.json": quotes_file, "plans.json": plans_file,
+               "census.json": census_file, "changes.json": changes_file}
     by_area = {"code": issue_file, "lock": lock_file, "risk": risk_file, "twin": twin_file}
     return by_name.get(name) or by_area[area]
 

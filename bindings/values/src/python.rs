@@ -88,15 +88,7 @@ fn file(module: &str, items: &[&Item]) -> String {
                 }
             }
             Shape::Record(fields) => {
-                let ordered = item.module == "time" && item.name == "Window";
-                data_class(
-                    &mut body,
-                    &item.name,
-                    &item.doc,
-                    fields,
-                    true,
-                    if ordered { ", order=True" } else { "" },
-                );
+                data_class(&mut body, &item.name, &item.doc, fields, true);
                 fields_of(&mut body, fields);
                 let methods = METHODS.iter().filter(|(at, of, _)| (*at, *of) == (module, item.name.as_str()));
                 methods.for_each(|(.., text)| body.push_str(text));
@@ -189,15 +181,15 @@ fn head(body: &mut String, name: &str, base: &str, doc: &str) {
     body.push('\n');
 }
 
-fn data_class(body: &mut String, name: &str, doc: &str, fields: &[Field], named: bool, more: &str) {
+fn data_class(body: &mut String, name: &str, doc: &str, fields: &[Field], named: bool) {
     let named = if named && !fields.is_empty() { ", kw_only=True" } else { "" };
-    let _ = write!(body, "\n\n@final\n@dataclass(frozen=True, slots=True{named}{more})\nclass {name}:\n");
+    let _ = write!(body, "\n\n@final\n@dataclass(frozen=True, slots=True{named})\nclass {name}:\n");
     docstring(body, 4, if doc.is_empty() { "One of several values." } else { doc });
 }
 
 fn alternative(body: &mut String, union: &str, variant: &Variant) {
     let single = matches!(variant.wire, Wire::Value(_));
-    data_class(body, &format!("{union}{}", variant.name), &variant.doc, &variant.fields, !single, "");
+    data_class(body, &format!("{union}{}", variant.name), &variant.doc, &variant.fields, !single);
     let (kind, names) = match &variant.wire {
         Wire::Word(word) => ("word", vec![word]),
         Wire::Value(name) => ("value", vec![name]),

@@ -190,10 +190,10 @@ fn type_of(schema: &Value, names: &Names) -> Result<Type, String> {
     let boxed = |schema: &Value| type_of(schema, names).map(Box::new);
     let format = object.get("format").and_then(Value::as_str);
     let others: Vec<&Value> = list(object, "anyOf");
-    if let [one, other] = others.as_slice() {
-        if other.get("type").and_then(Value::as_str) == Some("null") {
-            return Ok(Type::Maybe(boxed(one)?));
-        }
+    if let [one, other] = others.as_slice()
+        && other.get("type").and_then(Value::as_str) == Some("null")
+    {
+        return Ok(Type::Maybe(boxed(one)?));
     }
     match object.get("type") {
         None => Ok(Type::Any),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads the committed files")]
 fn the_value_types_are_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for (path, text) in netcode_values::files().unwrap() {

@@ -65,7 +65,7 @@ class FirstUse:
     from_: datetime = field(metadata={"wire": "from"})
     """The first moment from which the first use surely works."""
     by: datetime
-    """The moment up to which the first use surely works."""
+    """The moment up to which the first use surely works; of ``weekly`` only in its hours."""
 
 
 @final
@@ -294,7 +294,9 @@ class Answer:
     visits: int
     """Visits to the lock: one if codes are blocked at the keypad."""
     exposure_minutes: int
-    """Minutes in which a code opens although it should not, or outside the guest's time."""
+    """Minutes in which a code opens although it should not, or outside the guest's time; two doors count
+    twice.
+    """
     new: Way | None = None
     """The new codes and what they guarantee, if there must be new ones."""
 

@@ -31,14 +31,15 @@ class ClockRule(str, Enum):
     """The display stands on the zone's standard time all year (KL family)."""
     CIVIL = "civil"
     """The display follows daylight saving by two typed dates (CL family). The code scheme is fed standard
-    time, so its windows never see the change.
+    time, so its windows never see the change. Such a lock moves by an hour: where the zone does not,
+    and the display was set in summer, what is known of its clock is so much less.
     """
     UTC = "utc"
     """The clock stands on UTC."""
 
 
 @final
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A stretch of real time: ``from`` is inside, ``until`` is not. Never empty."""
 
