@@ -182,6 +182,12 @@ impl Happened {
         Self(stay::Happened::Extended { until: until.0 })
     }
 
+    /// The dates were changed: the guest comes and goes at other times.
+    #[staticmethod]
+    fn rebooked(from_: MomentArg, until: MomentArg) -> Self {
+        Self(stay::Happened::Rebooked { from: from_.0, until: until.0 })
+    }
+
     /// The guest comes earlier.
     #[staticmethod]
     fn arrives_early(from_: MomentArg) -> Self {
@@ -229,6 +235,7 @@ impl Happened {
     fn __repr__(&self) -> String {
         let name = match &self.0 {
             stay::Happened::Extended { .. } => "Extended",
+            stay::Happened::Rebooked { .. } => "Rebooked",
             stay::Happened::ArrivesEarly { .. } => "ArrivesEarly",
             stay::Happened::LeavesLate { .. } => "LeavesLate",
             stay::Happened::Moved { .. } => "Moved",

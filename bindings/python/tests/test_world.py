@@ -73,6 +73,8 @@ def test_a_plan_a_change_and_who_can_enter() -> None:
     assert stay.Withdrawal.BLOCK_AT_KEYPAD in inside[0].withdrawals
     answer = stay.change(DOOR, Stay(FROM, UNTIL), [used], Happened.code_lost(), FROM + timedelta(hours=3), keypad=True)
     assert answer.new is not None and [gone.id for gone in answer.withdraw] == ["Ames"]
+    later = Happened.rebooked(FROM + timedelta(days=1), UNTIL + timedelta(days=2))
+    assert stay.change(DOOR, Stay(FROM, UNTIL), [used], later, FROM, keypad=True).new is not None
     moved = Happened.moved(to=DOOR, at=FROM + timedelta(days=1))
     assert stay.change(DOOR, Stay(FROM, UNTIL), [used], moved, FROM, keypad=False).new is not None
     other = stay.free_issue(Profile(Format("X", 10), ["stay"], issues=2), Grant("stay", "2026-07-01T15:00", hours=20), [

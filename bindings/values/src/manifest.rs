@@ -38,7 +38,7 @@ roots! {
     grant: Layout Mode Pattern;
     code: Reason;
     catalogue: Mark Source Level ClientKind Arg Verb Program Keypad LevelRule Usage Function Timings Signal Word Power
-        Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths;
+        Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths Dialogue Motor Occasion Switch Cells CellRule EntryRule;
     twin: Battery NetcodeSettings Group Settings App Event Bolt Pattern Why Who Record Effect NetcodeView View Line
         Try Refusal Example Report;
     stay: Spill FirstUse Quote Way UnfitReason Unfit Remedy Plan Given Records Withdrawal Entrant Withdrawn Residual
@@ -48,7 +48,7 @@ roots! {
     audit: Record;
     outbox: Channel Template State Preflight Parcel CardText;
     portal: Registration Invitation PersonState UserView AccountView Series AddLock EditLock LockFilter LockView
-        LockPage Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
+        LockPage KeypadStep Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
         SendRequest MessageView Order StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
         DrainReport AuditView AuditPage Verification;
 }

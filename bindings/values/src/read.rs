@@ -167,6 +167,9 @@ fn fields(object: &Object, written: &Object, but: &[&str], names: &Names) -> Res
                 Some(Value::Object(items)) if items.is_empty() => Some(Default::Empty),
                 None if matches!(of, Type::List(_) | Type::Map(..)) => Some(Default::Empty),
                 Some(value) => Some(Default::Value(value.clone())),
+                // What is left out when it is false or empty is that.
+                None if of == Type::Flag => Some(Default::Value(false.into())),
+                None if of == Type::Text => Some(Default::Value("".into())),
                 None => None,
             });
         let default = match default {

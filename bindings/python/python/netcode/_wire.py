@@ -54,6 +54,19 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed(Generic[T]):
+    """What a source says against a fact's value."""
+
+    value: T
+    """The other value."""
+    source: tuple[str, ...] = ()
+    """Keys of the catalogue's sources."""
+    note: str | None = None
+    """What to know about it."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Generic[T]):
     """A value, how it was come by and where it stands."""
 
@@ -65,6 +78,8 @@ class Fact(Generic[T]):
     """Keys of the catalogue's sources."""
     note: str | None = None
     """What to know about it; an assumed value says here why it is this one."""
+    disputed: tuple[Disputed[T], ...] = ()
+    """What other sources say instead."""
 
 
 def read(module: str, name: str, value: Any, zone: str | None = None) -> Any:
@@ -128,11 +143,7 @@ def _reader(of: Any) -> _Reader:
         key, item = _reader(args[0]), _reader(args[1])
         return lambda value, zone: FrozenMap({key(k, zone): item(v, zone) for k, v in value.items()})
     if origin is Fact:
-        item = _reader(args[0])
-        return lambda value, zone: Fact(
-            value=item(value["value"], zone), mark=value["mark"], source=tuple(value.get("source", ())),
-            note=value.get("note"),
-        )
+        return _fact(_reader(args[0]))
     if isinstance(of, type) and is_dataclass(of):
         return _fields(of)
     if isinstance(of, type) and issubclass(of, Enum):
@@ -168,6 +179,18 @@ def _tuple(args: tuple[Any, ...]) -> _Reader:
         return lambda values, zone: tuple(item(value, zone) for value in values)
     items = [_reader(arg) for arg in args]
     return lambda values, zone: tuple(item(value, zone) for item, value in zip(items, values))
+
+
+def _fact(item: _Reader) -> _Reader:
+    def parts(value: Any, zone: Zone) -> dict[str, Any]:
+        source, note = tuple(value.get("source", ())), value.get("note")
+        return {"value": item(value["value"], zone), "source": source, "note": note}
+
+    def read_fact(value: Any, zone: Zone) -> Any:
+        disputed = tuple(Disputed(**parts(other, zone)) for other in value.get("disputed", ()))
+        return Fact(mark=value["mark"], disputed=disputed, **parts(value, zone))
+
+    return read_fact
 
 
 @cache

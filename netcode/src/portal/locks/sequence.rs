@@ -21,6 +21,7 @@ const RELOCK_SECONDS: i64 = 40;
 
 /// One entry to type at a keypad.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeypadStep {
     /// What it is for.
     pub title: String,

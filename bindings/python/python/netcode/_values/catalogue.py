@@ -17,6 +17,7 @@ __all__ = [
     "ArgDate",
     "ArgDateTime",
     "ArgFlag",
+    "ArgGuard",
     "ArgLiteral",
     "ArgLockId",
     "ArgNumber",
@@ -26,9 +27,13 @@ __all__ = [
     "ArgTime",
     "ArgTimeOrNever",
     "ArgWeek",
+    "CellRule",
+    "Cells",
     "ClientKind",
     "Clock",
     "ClockRule",
+    "Dialogue",
+    "EntryRule",
     "Feature",
     "Finding",
     "Function",
@@ -39,7 +44,9 @@ __all__ = [
     "LevelRule",
     "Mark",
     "Model",
+    "Motor",
     "Netcode",
+    "Occasion",
     "Power",
     "Procedure",
     "Program",
@@ -47,6 +54,7 @@ __all__ = [
     "Rule",
     "Signal",
     "Source",
+    "Switch",
     "Timings",
     "Usage",
     "Verb",
@@ -69,6 +77,7 @@ __all__ = [
     "VerbFactoryReset",
     "VerbFeatures",
     "VerbInitialise",
+    "VerbLearnHanding",
     "VerbLockDown",
     "VerbLockedIndication",
     "VerbNetcodeTypes",
@@ -79,6 +88,7 @@ __all__ = [
     "VerbRestoreCodeFree",
     "VerbRestorePeriod",
     "VerbRestrictHours",
+    "VerbRotateKeypad",
     "VerbSetClient",
     "VerbSetClock",
     "VerbSetCode",
@@ -86,6 +96,7 @@ __all__ = [
     "VerbSuspendClient",
     "VerbSuspendCodeFree",
     "VerbSuspendPeriod",
+    "VerbToggleFunction",
     "VerbUserDigits",
     "Word",
 ]
@@ -137,6 +148,8 @@ class ClientKind(str, Enum):
     """A code that opens once and is then forgotten."""
     TECHNICIAN = "technician"
     """A technician's code."""
+    GUEST = "guest"
+    """A guest's code, forgotten after ``timings.guest_hours``."""
     CARD = "card"
     """A card."""
 
@@ -278,6 +291,14 @@ class ArgCard:
     _wire: ClassVar[tuple[str, ...]] = ("word", "card")
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class ArgGuard:
+    """Of a dialogue: the lock's Master Code; left out while none is set."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "guard")
+
+
 Arg: TypeAlias = (
     ArgLiteral
     | ArgOneOf
@@ -294,6 +315,7 @@ Arg: TypeAlias = (
     | ArgWeek
     | ArgFlag
     | ArgCard
+    | ArgGuard
 )
 """One argument of a program. Its length in digits, or its range of lengths, follows from the kind."""
 
@@ -382,6 +404,16 @@ class VerbSetFunction:
     """Go to this function."""
 
     _wire: ClassVar[tuple[str, ...]] = ("value", "set_function")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbToggleFunction:
+    """Go to this function, or from it back to the one on delivery."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "toggle_function")
 
     value: str
 
@@ -606,6 +638,22 @@ class VerbFactoryReset:
 
 @final
 @dataclass(frozen=True, slots=True)
+class VerbLearnHanding:
+    """Learn which way the bolt moves, by moving it."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "learn_handing")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class VerbRotateKeypad:
+    """How the keypad is mounted, so that its digits stand upright."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "rotate_keypad")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class VerbNothing:
     """Accepted, with no effect on access that a source tells of."""
 
@@ -623,6 +671,7 @@ Verb: TypeAlias = (
     | VerbChangeOwn
     | VerbPersonalCode
     | VerbSetFunction
+    | VerbToggleFunction
     | VerbAutoUnlockAfter
     | VerbAutoUnlockAt
     | VerbNetcodeTypes
@@ -649,6 +698,8 @@ Verb: TypeAlias = (
     | VerbFeatures
     | VerbUserDigits
     | VerbFactoryReset
+    | VerbLearnHanding
+    | VerbRotateKeypad
     | VerbNothing
 )
 """What a program does. The engine knows these verbs and no model."""
@@ -690,14 +741,24 @@ class Keypad:
 
     keys: Fact[str]
     """Every key, for example ``0123456789#``."""
-    program_key: Fact[str]
-    """The key that begins programming."""
+    program_key: Fact[str | None]
+    """The key that begins programming; none where a button does."""
     hidden_while_locked: Fact[str]
     """Keys that cannot be reached while the lock is locked."""
     buttons: Fact[tuple[str, ...]]
-    """Buttons on the inside, for example ``program``."""
+    """Buttons that are no keys, for example ``program`` on the inside."""
     handle_holds_open: Fact[bool]
     """Whether the handle, held turned, keeps the lock from locking."""
+    confirm: Fact[str] | None = None
+    """The button that ends a field of a dialogue and, with nothing typed, locks."""
+    entry: Fact[EntryRule] | None = None
+    """What ends an entry at the keypad, beside the end of typing."""
+    master_begins: Fact[bool] | None = None
+    """Whether a Master Code typed at the keypad begins a dialogue as the button on the inside does."""
+    shared: Fact[tuple[str, ...]] | None = None
+    """Keys printed on one button, a text for each such button, for example ``12``: the lock cannot tell
+    them apart.
+    """
 
 
 @final
@@ -707,12 +768,18 @@ class LevelRule:
 
     digits: Fact[tuple[int, int]]
     """Fewest and most digits."""
+    distinct: Fact[int] | None = None
+    """Of User Codes: how many of their first digits no two may have in common. All unless given."""
     factory: Fact[str] | None = None
     """The code on delivery."""
+    opens: Fact[bool] | None = None
+    """Of Master Codes: whether they open. They do unless given."""
     places: Fact[int] | None = None
     """Places to hold codes of this level; 1 unless given."""
     set_to: Fact[int] | None = None
     """Digits on delivery, where a program changes the length."""
+    shares: Fact[bool] | None = None
+    """Of Master Codes: whether a user may have the same digits. No unless given."""
 
 
 class Usage(str, Enum):
@@ -753,7 +820,7 @@ class Timings:
     program_gap_seconds: Fact[int]
     """The same while programming."""
     open_seconds: Fact[int]
-    """Seconds the lock stays open."""
+    """Seconds the lock stays open; of a bolt that a motor drives, with ``auto_lock`` switched on."""
     wrong_codes: Fact[int]
     """Wrong codes in a row before the keypad refuses input."""
     penalty_seconds: Fact[int]
@@ -762,6 +829,10 @@ class Timings:
     """Seconds to type the second of two codes or present a card."""
     indication_seconds: Fact[int]
     """Seconds between two flashes of the locked indication."""
+    guest_hours: Fact[int] | None = None
+    """Hours a guest's code is kept, where guests have codes."""
+    wrong_window_seconds: Fact[int] | None = None
+    """Seconds within which they count together; any number unless given."""
 
 
 class Signal(str, Enum):
@@ -789,6 +860,36 @@ class Signal(str, Enum):
     """A procedure reached its second stage."""
     PROCEDURE_DONE = "procedure_done"
     """A procedure is complete."""
+    NO_CODES = "no_codes"
+    """A code while none is stored."""
+    LOCKED_OUT = "locked_out"
+    """The keypad begins to refuse input; said instead of the refusal that brought it about."""
+    PROGRAM_BEGUN = "program_begun"
+    """A dialogue is begun."""
+    PROGRAM_BEGUN_GUARDED = "program_begun_guarded"
+    """The same where a Master Code is set."""
+    PROGRAM_HELD = "program_held"
+    """A dialogue is begun by holding a button."""
+    PROGRAM_TIMEOUT_GUARDED = "program_timeout_guarded"
+    """``program_timeout`` where a Master Code is set."""
+    PROGRAM_TIMEOUT_SILENT = "program_timeout_silent"
+    """``program_timeout`` with the beeper off."""
+    LOCKED = "locked"
+    """The bolt was driven to lock."""
+    JAMMED = "jammed"
+    """The bolt met an obstacle."""
+    NOT_HANDED = "not_handed"
+    """The motor was asked for before the bolt learnt which way it moves."""
+    HANDING_ARMED = "handing_armed"
+    """The procedure that teaches the bolt reached its second stage."""
+    HANDING_DONE = "handing_done"
+    """The bolt has learnt which way it moves."""
+    HANDING_FAILED = "handing_failed"
+    """It has not."""
+    RESET_ARMED = "reset_armed"
+    """The factory reset reached its second stage."""
+    RESET_DONE = "reset_done"
+    """The factory reset is done."""
 
 
 class Word(str, Enum):
@@ -802,6 +903,12 @@ class Word(str, Enum):
     """Green light."""
     BEEP = "beep"
     """A beep."""
+    CROSS = "cross"
+    """The cross of a touchscreen."""
+    CHECK = "check"
+    """The checkmark of a touchscreen."""
+    PADLOCK = "padlock"
+    """The padlock of a touchscreen."""
 
 
 @final
@@ -819,6 +926,10 @@ class Power:
     """Whether the clock is lost when the cells are out or dead."""
     life_openings: Fact[int]
     """Openings a fresh set of cells gives, for runs over long times."""
+    cells: FrozenMap[str, Fact[CellRule]] = FrozenMap()
+    """What cells of each kind do; a kind that is not given does as proper cells."""
+    warns_after: Fact[bool] | None = None
+    """Whether the low-battery signal comes after what was done, instead of before. No unless given."""
 
 
 @final
@@ -828,16 +939,18 @@ class Procedure:
 
     hold: str
     """The key or button held while the cells go in."""
-    press: str
-    """The key or button pressed then."""
-    times: int
-    """How many times."""
-    within_seconds: int
-    """Within how many seconds of letting go."""
     do: Verb
     """What it does."""
     hold_seconds: int = 0
     """Seconds it must stay held before the second stage begins."""
+    told_on_release: bool = False
+    """Whether the second stage is announced when the key is let go, instead of when it begins."""
+    press: str = ""
+    """The key or button pressed then; empty where the second stage is already the end."""
+    times: int = 0
+    """How many times."""
+    within_seconds: int = 0
+    """Within how many seconds of letting go."""
 
 
 class ClockRule(str, Enum):
@@ -926,20 +1039,16 @@ class Model:
     """Functions by name: how codes are used."""
     function: Fact[str]
     """The function on delivery."""
-    programs: FrozenMap[str, Program]
-    """Programs by what they are for; the number is inside."""
     timings: Timings
     """Times."""
     signals: FrozenMap[str, Fact[tuple[Word, ...]]]
     """What each event looks and sounds like."""
     power: Power
     """Batteries."""
-    clock: Clock
-    """The clock."""
-    netcode: Netcode
-    """NetCodes."""
     app: Fact[bool]
     """Whether an app manages the lock."""
+    programs: FrozenMap[str, Program] = FrozenMap()
+    """Programs by what they are for; the number is inside."""
     procedures: FrozenMap[str, Fact[Procedure]] = FrozenMap()
     """Procedures done with the batteries and a held key, by name."""
     about: FrozenMap[str, Fact[str]] = FrozenMap()
@@ -948,14 +1057,26 @@ class Model:
     """Other ids that mean this model."""
     capacity: FrozenMap[str, Fact[int]] = FrozenMap()
     """How many clients of each kind it holds."""
+    clock: Clock | None = None
+    """The clock; absent where there is none."""
+    dialogues: FrozenMap[str, Dialogue] = FrozenMap()
+    """Programming begun by a button on the inside, by what it is for."""
     family: str | None = None
     """The family whose values fill what this file leaves out."""
     features: FrozenMap[str, Fact[bool]] | None = None
     """Which kinds of credential can be switched on and off; absent where nothing can."""
+    hub: Fact[tuple[str, ...]] | None = None
+    """The radio networks whose hub it can be paired with; absent where there is no radio."""
     inputs: FrozenMap[str, Fact[Input]] = FrozenMap()
     """Contacts an outside system can close, by name."""
+    motor: Motor | None = None
+    """The motor that drives the bolt; absent where the lock locks itself once it was open long enough."""
+    netcode: Netcode | None = None
+    """NetCodes; absent where none are read."""
     notes: tuple[str, ...] = ()
     """What a reader should know about the model as a whole: gaps and contradictions of its sources."""
+    switches: FrozenMap[str, Fact[bool]] = FrozenMap()
+    """Switches on the inside, as delivered."""
 
 
 @final
@@ -971,6 +1092,8 @@ class Row:
     """How sure it is."""
     source: tuple[str, ...]
     """Keys of its sources."""
+    disputed: tuple[Any, ...] = ()
+    """What other sources say instead: objects with ``value``, ``source`` and ``note``."""
     note: str | None = None
     """What a reader should know."""
 
@@ -1016,3 +1139,108 @@ class Lengths:
     """Technician Code."""
     netcode: tuple[int, int]
     """NetCodes."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """One thing that can be programmed with a button: how it is begun, and the fields typed then, each
+    ended by the model's ``keypad.confirm`` button.
+    """
+
+    button: str
+    """The button that begins it."""
+    fields: tuple[Arg, ...]
+    """The fields, in the order typed."""
+    do: Verb
+    """What it does."""
+    title: str
+    """What it is called."""
+    example: str
+    """Buttons and digits, with blanks between; a held button is written with its seconds, ``program(5s)``."""
+    mark: Mark
+    """How sure it is."""
+    hold_seconds: int = 0
+    """Seconds it is held; 0 for a press."""
+    counts: bool = False
+    """Whether the number of presses is the place a code goes to."""
+    guarded: bool | None = None
+    """Only with a Master Code set (``true``) or only without (``false``)."""
+    note: str | None = None
+    """What a reader should know."""
+    source: tuple[str, ...] = ()
+    """Keys of ``sources.json``."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motor:
+    """A bolt that a motor drives: it stays where it was put, and has to learn which way it moves (the
+    handing of the door) before the motor runs.
+    """
+
+    learns: Fact[tuple[Occasion, ...]]
+    """When it learns by itself which way it moves, with no procedure."""
+    by_hand: Fact[bool]
+    """Whether a mechanical key or a thumb-turn moves it without power."""
+
+
+class Occasion(str, Enum):
+    """When a bolt learns by itself which way it moves."""
+
+    CELLS_IN = "cells_in"
+    """Cells go in with no button held, and it has not learnt yet."""
+    RESET = "reset"
+    """A factory reset is done."""
+
+
+class Switch(str, Enum):
+    """A switch inside the door, or the setting that took its place."""
+
+    STATUS_LED = "status_led"
+    """The light on the inside blinks."""
+    AUTO_LOCK = "auto_lock"
+    """The bolt locks by itself after ``open_seconds``, once a user's code is stored."""
+    AUDIO = "audio"
+    """Beeps sound."""
+    SECURE_SCREEN = "secure_screen"
+    """Digits shown at random must be touched before a code, so that no code shows on the glass."""
+
+
+class Cells(str, Enum):
+    """Kinds of cells."""
+
+    ALKALINE = "alkaline"
+    """Alkaline cells of one age."""
+    LITHIUM = "lithium"
+    """Lithium cells."""
+    RECHARGEABLE = "rechargeable"
+    """Rechargeable cells of any kind."""
+    MIXED = "mixed"
+    """Old cells beside new ones."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRule:
+    """What cells of one kind do in a lock."""
+
+    warns: bool
+    """Whether the lock's gauge sees them run low in time to warn."""
+    reserve_percent: int
+    """What is left at the first warning, as a percentage of ``reserve_openings``."""
+    reads_low: bool = False
+    """Whether the gauge reads low from the first day."""
+
+
+class EntryRule(str, Enum):
+    """What becomes of an entry when its last key was long ago, and what else ends it."""
+
+    FORGOTTEN = "forgotten"
+    """It is forgotten."""
+    JUDGED = "judged"
+    """It is judged."""
+    FIRST_MATCH = "first_match"
+    """It is judged; and a code opens as soon as its last digit is typed."""
+    CONFIRMED = "confirmed"
+    """It is forgotten; only the confirming button makes it count, not the end of typing."""

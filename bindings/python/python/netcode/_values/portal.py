@@ -29,6 +29,7 @@ __all__ = [
     "Invitation",
     "IssueRequest",
     "Issued",
+    "KeypadStep",
     "ListedPhone",
     "LockFilter",
     "LockKeys",
@@ -157,7 +158,7 @@ class AddLock:
     name: str
     """What people call it, 1 to 100 characters."""
     model: str
-    """The model's id."""
+    """The model's id in the catalogue, or an alias."""
     series: Series
     """How it joins."""
     zone: str
@@ -173,17 +174,17 @@ class AddLock:
     group: str | None = None
     """Its group of three digits."""
     clock: ClockRule | None = None
-    """How its clock is kept; left out, on standard time for KL and by civil time for CL."""
+    """How its clock is kept; left out, as the model's."""
     clock_ppm: int | None = None
-    """The most its clock drifts, in parts per million; left out, 100."""
+    """The most its clock drifts, in parts per million; left out, as the model's."""
     layout: Layout = Layout("S")
     """The layout of its codes."""
     modes: tuple[Mode, ...] = ()
     """The modes it has on; left out, that is not known."""
     grace_minutes: int = 0
     """Minutes of grace at both ends, 0 or 15."""
-    prefix: str = ""
-    """The key pressed before a code, ``*`` or empty."""
+    prefix: str | None = None
+    """The key pressed before a code, or empty; left out, the model's."""
     initialised: LockTime | None = None
     """The minute typed at its initialisation, for a lock that was initialised already."""
     access_key: str | None = field(repr=False, default=None)
@@ -280,6 +281,21 @@ class LockPage:
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeypadStep:
+    """One entry to type at a keypad."""
+
+    title: str
+    """What it is for."""
+    keys: str
+    """The keys, with blanks between the fields that are not typed."""
+    blue_flashes: int
+    """Blue flashes that acknowledge it, all fields together; 0 where the lock flashes in no such way."""
+    mark: str
+    """How sure it is that the model takes these keys: ``stated``, ``inferred`` or ``assumed``."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Initialisation:
     """What to type at a lock so that it takes part: date, time and id."""
 
@@ -290,7 +306,11 @@ class Initialisation:
     typed: LockTime
     """Date and time to type, on the lock's clock."""
     typed_digits: str
-    """The same as ``YYMMDDhhmm``, the way most models take it."""
+    """The same as ``YYMMDDhhmm``."""
+    steps: tuple[KeypadStep, ...]
+    """What to type, entry by entry: exact for this model and generation, and tried on its twin, which then
+    opened with a code.
+    """
     ends_codes: str
     """When the codes generated before stop working, in words; empty for a new lock."""
 

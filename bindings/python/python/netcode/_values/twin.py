@@ -9,7 +9,7 @@ from typing import ClassVar, TypeAlias, final
 from .._netcode import Grant, LockTime
 from .._enums import Layout, Mode, Reason
 from .._wire import FrozenMap
-from .catalogue import Word
+from .catalogue import Cells, Word
 from .error import Failure
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "EventRelease",
     "EventSet",
     "EventTick",
+    "EventTurn",
     "Example",
     "Group",
     "Line",
@@ -47,7 +48,10 @@ __all__ = [
     "NetcodeView",
     "Pattern",
     "Record",
+    "RecordHanding",
+    "RecordJammed",
     "RecordLocked",
+    "RecordLockedOut",
     "RecordOpened",
     "RecordProgramRefused",
     "RecordProgrammed",
@@ -61,6 +65,7 @@ __all__ = [
     "WhoApp",
     "WhoClient",
     "WhoGuest",
+    "WhoHand",
     "WhoInput",
     "WhoItself",
     "WhoMaster",
@@ -68,11 +73,13 @@ __all__ = [
     "WhoSubMaster",
     "WhoTechnician",
     "Why",
+    "WhyCellsTooWeak",
     "WhyDayLockedOut",
     "WhyFeatureOff",
     "WhyInUse",
     "WhyLockDown",
     "WhyNetcode",
+    "WhyNotHanded",
     "WhyNotInFunction",
     "WhyOutsideCell",
     "WhyOutsideHours",
@@ -92,6 +99,8 @@ class Battery(str, Enum):
     """Good ones are put in."""
     LOW = "low"
     """They run low."""
+    CRITICAL = "critical"
+    """They are too weak to drive a bolt."""
     DEAD = "dead"
     """They are empty."""
     OK = "ok"
@@ -143,6 +152,8 @@ class Group:
 class Settings:
     """What is changed. A field left out stays as it is."""
 
+    cells: Cells | None = None
+    """What kind of cells are in."""
     clock: str | None = None
     """What the lock's clock shows from now on, ``YYYY-MM-DDTHH:MM:SS``."""
     code_free: bool | None = None
@@ -153,16 +164,24 @@ class Settings:
     """Which kinds of credential work: an object of booleans, or the list of those that do."""
     function: str | None = None
     """The function the lock is in."""
+    handed: bool | None = None
+    """Whether a driven bolt has learnt which way it moves. A twin begins mounted and handed."""
     lock_down: bool | None = None
     """Whether only Master and Sub-Master open."""
     locked_indication: bool | None = None
     """Whether it flashes while locked."""
     netcode: NetcodeSettings | None = None
     """NetCode: initialisation and profile."""
+    obstructed: bool | None = None
+    """Whether something is in the bolt's way when it is driven to lock."""
     open_seconds: int | None = None
     """Seconds it stays open, 1 to 300."""
+    paired: bool | None = None
+    """Whether a hub knows the lock."""
     ppm: int | None = None
     """How fast it runs: parts per million, positive when fast, within 1000 either way."""
+    switches: FrozenMap[str, bool] | None = None
+    """Switches on the inside."""
 
 
 @final
@@ -255,6 +274,16 @@ class EventDoor:
 
 @final
 @dataclass(frozen=True, slots=True)
+class EventTurn:
+    """The bolt is moved by hand, with a mechanical key or the thumb-turn."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "turn")
+
+    value: Bolt
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class EventBattery:
     """Something is done with the cells."""
 
@@ -322,6 +351,7 @@ Event: TypeAlias = (
     | EventRelease
     | EventHandle
     | EventDoor
+    | EventTurn
     | EventBattery
     | EventCard
     | EventInput
@@ -438,6 +468,22 @@ class WhySecondMissing:
 
 @final
 @dataclass(frozen=True, slots=True)
+class WhyNotHanded:
+    """The bolt has not learnt which way it moves."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "not_handed")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyCellsTooWeak:
+    """The cells are too weak to drive the bolt."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "cells_too_weak")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class WhyNetcode:
     """A NetCode, and the verifier's reason."""
 
@@ -458,6 +504,8 @@ Why: TypeAlias = (
     | WhyInUse
     | WhyOutsideCell
     | WhySecondMissing
+    | WhyNotHanded
+    | WhyCellsTooWeak
     | WhyNetcode
 )
 """Why a credential was refused."""
@@ -533,6 +581,14 @@ class WhoInput:
 
 @final
 @dataclass(frozen=True, slots=True)
+class WhoHand:
+    """Somebody with a key, the thumb-turn or a button, without a credential."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "hand")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class WhoItself:
     """The lock by itself: a timer or a schedule."""
 
@@ -548,6 +604,7 @@ Who: TypeAlias = (
     | WhoGuest
     | WhoApp
     | WhoInput
+    | WhoHand
     | WhoItself
 )
 """Who did something."""
@@ -604,7 +661,42 @@ class RecordProgramRefused:
     _wire: ClassVar[tuple[str, ...]] = ("word", "program_refused")
 
 
-Record: TypeAlias = RecordOpened | RecordLocked | RecordRefused | RecordProgrammed | RecordProgramRefused
+@final
+@dataclass(frozen=True, slots=True)
+class RecordLockedOut:
+    """The keypad began to refuse input."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "locked_out")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordJammed:
+    """The bolt met an obstacle while it was driven to lock."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "jammed")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RecordHanding:
+    """The bolt was taught which way it moves; ``false`` when that failed."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "handing")
+
+    value: bool
+
+
+Record: TypeAlias = (
+    RecordOpened
+    | RecordLocked
+    | RecordRefused
+    | RecordProgrammed
+    | RecordProgramRefused
+    | RecordLockedOut
+    | RecordJammed
+    | RecordHanding
+)
 """One line of the privileged log."""
 
 
@@ -707,15 +799,17 @@ class View:
     door: str
     """Whether the door is open."""
     clock: str
-    """What the lock's clock shows."""
+    """What the lock's clock shows; virtual time where it has none."""
     clock_set: bool
     """Whether the clock was set since the cells were out."""
     ppm: int
     """Its drift in parts per million."""
     battery: str
-    """``ok``, ``low``, ``dead`` or ``out``; ``override`` while a cell is held to the contacts outside."""
+    """``ok``, ``low``, ``critical``, ``dead`` or ``out``; ``override`` while a cell is held to the
+    contacts outside.
+    """
     wrong_codes: int
-    """Wrong codes in a row."""
+    """Wrong codes that count towards a refusal of input."""
     typed: int
     """Keys typed and not yet judged."""
     open_seconds: int
@@ -734,20 +828,40 @@ class View:
     """Whether only Master and Sub-Master open."""
     code_free: bool
     """Whether no credential is needed now."""
+    rotation: int
+    """How the keypad is mounted: right angles from upright."""
     dual_authorisation: bool
     """Whether two codes are needed."""
     emergency: bool
     """Whether an emergency opening is on."""
-    netcode: NetcodeView
-    """NetCode."""
+    master: bool
+    """Whether a Master Code is set."""
+    programming: bool
+    """Whether programming was begun with a button and is not over."""
+    cells: Cells
+    """Kind of the cells."""
     features: FrozenMap[str, bool] = FrozenMap()
     """Which kinds of credential work, where they can be switched."""
+    switches: FrozenMap[str, bool] = FrozenMap()
+    """Switches on the inside, where there are any."""
+    shown: str = ""
+    """Digits a touchscreen shows and waits for."""
+    handing: str | None = None
+    """Of a driven bolt: ``done``, ``missing`` or ``failed``."""
     locks_at: str | None = None
     """When the lock will lock itself."""
+    netcode: NetcodeView | None = None
+    """NetCode, where the model reads them."""
     openings_left: int | None = None
     """Openings left, once low."""
+    paired: bool | None = None
+    """Whether a hub knows the lock, where it has a radio."""
     refuses_until: str | None = None
     """Until when the keypad refuses input."""
+    status_led: str | None = None
+    """The light on the inside: ``green`` or ``amber`` blinking while unlocked or locked, ``red-blinking``
+    with low cells, ``red`` after a failed handing, ``off``.
+    """
 
 
 @final
