@@ -14,6 +14,7 @@ use crate::grant::Grant;
 use crate::id::{GroupId, LockId, Serial};
 use crate::risk::Estimate;
 use crate::time::{LockTime, Zone};
+use crate::twin::Moment;
 
 /// Gives a scalar its JSON type and format.
 macro_rules! scalar {
@@ -41,6 +42,7 @@ scalar! {
     Serial: "string", "serial";
     GroupId: "string", "group";
     LockId: "integer", "lock-id";
+    Moment: "integer", "lock-seconds";
     Grant: "object", "grant";
     Estimate: "object", "estimate";
 }

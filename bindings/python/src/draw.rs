@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use crate::error::Answer;
 use crate::grant::Grant;
 use crate::stay::{Door, GivenArg, given};
-use crate::zone::WindowArg;
+use crate::zone::{MomentArg, WindowArg};
 
 /// The codes of one stay on a timeline: a label (never the digits), the grants, and the windows asked for.
 #[pyclass(frozen, eq, module = "netcode.draw")]
@@ -21,6 +21,11 @@ impl Lane {
         let grants: Vec<_> = grants.iter().map(|grant| grant.get().0).collect();
         let asked: Vec<_> = asked.into_iter().map(|window| window.0).collect();
         Self(draw::Lane::new(label, &grants, &asked))
+    }
+
+    /// The same codes, blocked at the lock at a moment: nothing is drawn open from then on.
+    fn blocked(&self, at: MomentArg) -> Self {
+        Self(self.0.clone().blocked(at.0))
     }
 
     /// The lanes of codes that were given out: codes of the same name share one.

@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use netcode::code::SiteKey as CoreSiteKey;
 use netcode::id::Serial;
+use netcode::script;
 use netcode::twin::{self, Moment};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -66,15 +67,15 @@ fn with_catalogue<T>(
 /// 1
 #[pyclass(frozen, module = "netcode.twin")]
 pub(crate) struct Twin {
-    session: Mutex<twin::Session>,
+    session: Mutex<script::Session>,
 }
 
 impl Twin {
     fn of(twin: twin::Twin) -> Self {
-        Self { session: Mutex::new(twin::Session::new(twin)) }
+        Self { session: Mutex::new(script::Session::new(twin)) }
     }
 
-    fn session(&self) -> MutexGuard<'_, twin::Session> {
+    fn session(&self) -> MutexGuard<'_, script::Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -140,6 +141,12 @@ impl Twin {
         give(py, ("twin", "View"), &view)
     }
 
+    /// Everything an app sets, as it is set now.
+    fn settings<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        let settings = self.session().twin().settings();
+        give(py, ("twin", "Settings"), &settings)
+    }
+
     /// Lets time pass until ``now``, then the event happen. The effects are in order.
     fn step<'py>(
         &self,
@@ -156,7 +163,7 @@ impl Twin {
     fn act<'py>(&self, py: Python<'py>, step: &Bound<'py, PyAny>) -> Answer<Bound<'py, PyAny>> {
         let step = written(step)?.to_string();
         let line = py.detach(|| self.session().act(&step))?;
-        give(py, ("twin", "Line"), &line)
+        give(py, ("script", "Line"), &line)
     }
 
     /// Types keys, blanks ignored; with ``more`` the entry stays open for the next keys. What cannot be typed is raised.
@@ -164,8 +171,8 @@ impl Twin {
     fn press<'py>(&self, py: Python<'py>, keys: &str, more: bool) -> Answer<Bound<'py, PyAny>> {
         let step = serde_json::json!({ "keys": keys, "more": more }).to_string();
         match py.detach(|| self.session().act(&step))? {
-            twin::Line::Failed { error, .. } => Err(error.into()),
-            done @ twin::Line::Done { .. } => give(py, ("twin", "Line"), &done),
+            script::Line::Failed { error, .. } => Err(error.into()),
+            done @ script::Line::Done { .. } => give(py, ("script", "Line"), &done),
         }
     }
 
@@ -177,9 +184,9 @@ impl Twin {
         script: &Bound<'py, PyAny>,
         catalogue: Option<&Bound<'_, Catalogue>>,
     ) -> Answer<Bound<'py, PyAny>> {
-        let script = twin::Script::parse(&text_of(script)?)?;
+        let script = script::Script::parse(&text_of(script)?)?;
         let lines = with_catalogue(catalogue, |known| script.run(known))?;
-        give_all(py, ("twin", "Line"), &lines, None)
+        give_all(py, ("script", "Line"), &lines, None)
     }
 
     fn __repr__(&self) -> String {
@@ -229,7 +236,7 @@ impl Trace {
     /// The trace of a script, a mapping or its JSON text.
     #[staticmethod]
     fn of_script(script: &Bound<'_, PyAny>) -> Answer<Self> {
-        Ok(Self(Mutex::new(twin::Script::parse(&text_of(script)?)?.trace())))
+        Ok(Self(Mutex::new(script::Script::parse(&text_of(script)?)?.trace())))
     }
 
     /// Reads a trace from its JSON text.

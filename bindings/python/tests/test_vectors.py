@@ -26,6 +26,7 @@ from netcode import (
     stay,
     twin,
 )
+from netcode._wire import write
 from netcode.time import ClockEventSet, LockClock, Window, Zone, window
 
 #: Folders beside the areas that are run here, and why.
@@ -317,8 +318,12 @@ def changes_file(file: str) -> None:
 def said(line: twin.Line) -> Row:
     if isinstance(line, twin.LineFailed):
         return {"error": line.error.code}
-    ignored = {"ignored": list(line.ignored)} if line.ignored else {}
-    return {"effects": list(line.effects), "bolt": line.bolt.value, **ignored}
+    said: Row = {"effects": list(line.effects), "bolt": line.bolt.value}
+    if line.ignored:
+        said["ignored"] = list(line.ignored)
+    if line.app:
+        said["app"] = {key: of for key, of in write(line.app).items() if of != [] or key == "pending"}
+    return said
 
 
 def twin_file(file: str) -> None:

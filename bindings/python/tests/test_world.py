@@ -126,6 +126,8 @@ def test_a_clock() -> None:
 def test_a_timeline_is_a_drawing() -> None:
     lanes = draw.Lane.of_given([Given(id="Ames <&>", grant=Grant("acc", "2026-07-01T00:00", days=4))])
     drawing = draw.timeline(DOOR, "Front door", window(FROM, UNTIL), lanes)
+    blocked = draw.timeline(DOOR, "Front door", window(FROM, UNTIL), [lanes[0].blocked(FROM + timedelta(hours=9))])
+    assert blocked != drawing
     assert drawing._repr_svg_().startswith("<svg") and "Ames &lt;&amp;&gt;" in drawing.svg
     with pytest.raises(NetcodeError) as wide:
         draw.timeline(DOOR, "Front door", window(FROM, UNTIL), lanes, width=9)
@@ -157,7 +159,7 @@ def test_a_twin_is_carried_on() -> None:
     assert again.press("44").effects == ("blue", "unlock")
     assert lock.bolt is twin.Bolt.LOCKED
     set_clock = twin.EventSet(twin.Settings(ppm=15))
-    assert lock.step("2026-07-01T12:00:10", set_clock) == [] and lock.view().ppm == 15
+    assert lock.step("2026-07-01T12:00:10", set_clock) == [] and lock.view().ppm == 15 and lock.settings().clock is None
     with pytest.raises(NetcodeError) as backwards:
         lock.step("2026-07-01T11:00:00", twin.EventTick())
     assert backwards.value.code == "twin.time_backwards"

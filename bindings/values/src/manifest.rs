@@ -1,6 +1,6 @@
 //! The value types that cross a border, by module, each after those it mentions.
 
-use netcode::{access, audit, catalogue, code, grant, outbox, portal, stay, time, twin};
+use netcode::{access, app, audit, catalogue, code, grant, outbox, portal, script, stay, time, twin};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
@@ -38,9 +38,11 @@ roots! {
     grant: Layout Mode Pattern;
     code: Reason;
     catalogue: Mark Source Level ClientKind Arg Verb Program Keypad LevelRule Usage Function Timings Signal Word Power
-        Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths Dialogue Motor Occasion Switch Cells CellRule EntryRule;
-    twin: Battery NetcodeSettings Group Settings App Event Bolt Pattern Why Who Record Effect NetcodeView View Line
-        Try Refusal Example Report;
+        Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths Parameter ParameterRule Dialogue Motor Occasion Switch Cells CellRule EntryRule;
+    twin: Battery Slot Daylight PhoneClient NetcodeSettings Group Settings Message App Event Bolt Pattern Why Who Record
+        TrailEntry LockReport Answer Effect NetcodeView View Try Refusal Example Report;
+    app: Effect;
+    script: AppView Line;
     stay: Spill FirstUse Quote Way UnfitReason Unfit Remedy Plan Given Records Withdrawal Entrant Withdrawn Residual
         Answer SharedWay GroupUnfit DoorRisk Shared;
     ledger: Act Balance Package;

@@ -272,7 +272,7 @@ fn hint(of: &Type) -> String {
             "lock-time" => "LockTime",
             "grant" => "Grant",
             "estimate" => "Estimate",
-            "lock-id" => "int",
+            "lock-id" | "lock-seconds" => "int",
             _ => "str",
         }
         .to_owned(),

@@ -74,6 +74,7 @@ pub(super) struct Reach {
 
 /// How the app of a script's lock stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppView {
     /// What the lock does not know yet.
     pub pending: Vec<Parameter>,

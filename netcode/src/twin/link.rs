@@ -43,6 +43,7 @@ pub enum App {
 
 /// What an app sends over a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Message {
     /// A conversation begins: the lock reports, and carries out no order below `fence` any more.
@@ -90,6 +91,7 @@ pub enum Message {
 
 /// What a lock answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Answer {
     /// How it stands.
@@ -147,6 +149,7 @@ pub enum Answer {
 
 /// How a lock stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// The number of the conversation.
@@ -183,6 +186,7 @@ pub struct Report {
 
 /// A line of a lock's audit trail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TrailEntry {
     /// Its number, from 1 without gaps.

@@ -18,6 +18,7 @@ const MOST_PHONES: usize = 1_000;
 
 /// Hours on days of the week, at one of ten places: `{"number": 0, "days": "1111100", "from": "09:00", "to": "17:00"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawSlot", into = "RawSlot")]
 pub struct Slot {
     number: u8,
@@ -25,6 +26,7 @@ pub struct Slot {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawSlot {
     number: u8,
@@ -93,6 +95,7 @@ impl From<Slot> for RawSlot {
 /// When a lock's clock is moved for daylight saving: `{"first": "2026-03-29", "last": "2026-10-25", "at": "01:00"}`, or only
 /// the time of day where it is never moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawDaylight", into = "RawDaylight")]
 pub struct Daylight {
     dates: Option<(NaiveDate, NaiveDate)>,
@@ -100,6 +103,7 @@ pub struct Daylight {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawDaylight {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -180,6 +184,7 @@ impl From<Daylight> for RawDaylight {
 
 /// A phone that opens the lock, by the name of its owner. Times are what the lock's clock shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "RawPhone", into = "RawPhone")]
 pub struct PhoneClient {
     name: String,
@@ -190,6 +195,7 @@ pub struct PhoneClient {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawPhone {
     name: String,

@@ -47,6 +47,14 @@ __all__ = [
     "Motor",
     "Netcode",
     "Occasion",
+    "Parameter",
+    "ParameterRule",
+    "ParameterRuleDates",
+    "ParameterRuleModes",
+    "ParameterRulePeriods",
+    "ParameterRulePhones",
+    "ParameterRuleSeconds",
+    "ParameterRuleSwitch",
     "Power",
     "Procedure",
     "Program",
@@ -1075,6 +1083,8 @@ class Model:
     """NetCodes; absent where none are read."""
     notes: tuple[str, ...] = ()
     """What a reader should know about the model as a whole: gaps and contradictions of its sources."""
+    parameters: FrozenMap[str, Fact[ParameterRule]] = FrozenMap()
+    """What the app sets, and within which bounds."""
     switches: FrozenMap[str, Fact[bool]] = FrozenMap()
     """Switches on the inside, as delivered."""
 
@@ -1139,6 +1149,113 @@ class Lengths:
     """Technician Code."""
     netcode: tuple[int, int]
     """NetCodes."""
+
+
+class Parameter(str, Enum):
+    """A parameter that a lock's app sets."""
+
+    CODES = "codes"
+    """Feature selection: whether code clients open."""
+    CARDS = "cards"
+    """Feature selection: whether card clients open."""
+    PHONES = "phones"
+    """Feature selection: whether phone clients open."""
+    NETCODE = "netcode"
+    """Feature selection: whether NetCodes open."""
+    NETCODE_MODES = "netcode-modes"
+    """The NetCode modes that open."""
+    BLOCK_PREVIOUS = "block-previous"
+    """Whether a later rental ends the earlier ones."""
+    RELOCK_DELAY = "relock-delay"
+    """Seconds the lock stays open."""
+    CODE_FREE_PERIODS = "code-free-periods"
+    """Hours in which no credential is needed."""
+    ACTIVE_PERIODS = "active-periods"
+    """Hours in which clients may enter, for all of them."""
+    DO_NOT_DISTURB = "do-not-disturb"
+    """Hours in which only Master and Sub-Master open."""
+    DUAL_AUTHORISATION = "dual-authorisation"
+    """Whether two credentials are needed."""
+    LOCKED_INDICATION = "locked-indication"
+    """Whether the lock flashes while it is locked."""
+    PHONE_CLIENTS = "phone-clients"
+    """The phones that open, by the names of their owners."""
+    DAYLIGHT_SAVING = "daylight-saving"
+    """When daylight saving begins and ends."""
+    CLOCK = "clock"
+    """Whether the app keeps the lock's clock right."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ParameterRuleSwitch:
+    """On or off."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "switch")
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRuleSeconds:
+    """A number of seconds."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "seconds")
+
+    from_: int = field(metadata={"wire": "from"})
+    """The fewest."""
+    to: int
+    """The most."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ParameterRuleModes:
+    """One of these sets of modes."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "modes")
+
+    value: tuple[tuple[Mode, ...], ...]
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRulePeriods:
+    """Hours on days of the week, at numbered places from 0 on."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "periods")
+
+    places: int
+    """How many places, 1 to 10."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRulePhones:
+    """Phones, each with hours of its own."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "phones")
+
+    places: int
+    """How many phones."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ParameterRuleDates:
+    """A first and a last day, and a time of day."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "dates")
+
+
+ParameterRule: TypeAlias = (
+    ParameterRuleSwitch
+    | ParameterRuleSeconds
+    | ParameterRuleModes
+    | ParameterRulePeriods
+    | ParameterRulePhones
+    | ParameterRuleDates
+)
+"""What a parameter can be set to."""
 
 
 @final

@@ -716,6 +716,8 @@ class Verification:
     """Codes checked."""
     entries: int
     """Lines of credit books checked."""
+    stays: int
+    """Stays checked."""
     messages: int
     """Messages checked."""
     records: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, TypeAlias, final
 
@@ -10,15 +10,27 @@ from .._netcode import Grant, LockTime
 from .._enums import Layout, Mode, Reason
 from .._wire import FrozenMap
 from .catalogue import Cells, Word
-from .error import Failure
 
 __all__ = [
+    "Answer",
+    "AnswerChanged",
+    "AnswerDone",
+    "AnswerInvalid",
+    "AnswerMissing",
+    "AnswerOld",
+    "AnswerRefused",
+    "AnswerReport",
+    "AnswerStaged",
     "App",
+    "AppLock",
+    "AppMessage",
     "AppParameters",
     "AppUnlock",
     "Battery",
     "Bolt",
+    "Daylight",
     "Effect",
+    "EffectAnswer",
     "EffectBolt",
     "EffectIgnored",
     "EffectLog",
@@ -41,12 +53,17 @@ __all__ = [
     "EventTurn",
     "Example",
     "Group",
-    "Line",
-    "LineDone",
-    "LineFailed",
+    "LockReport",
+    "Message",
+    "MessageCommit",
+    "MessageHello",
+    "MessageLock",
+    "MessageStage",
+    "MessageUnlock",
     "NetcodeSettings",
     "NetcodeView",
     "Pattern",
+    "PhoneClient",
     "Record",
     "RecordHanding",
     "RecordJammed",
@@ -59,6 +76,8 @@ __all__ = [
     "Refusal",
     "Report",
     "Settings",
+    "Slot",
+    "TrailEntry",
     "Try",
     "View",
     "Who",
@@ -70,11 +89,14 @@ __all__ = [
     "WhoItself",
     "WhoMaster",
     "WhoNetcode",
+    "WhoPhone",
     "WhoSubMaster",
     "WhoTechnician",
     "Why",
     "WhyCellsTooWeak",
     "WhyDayLockedOut",
+    "WhyDoNotDisturb",
+    "WhyExpired",
     "WhyFeatureOff",
     "WhyInUse",
     "WhyLockDown",
@@ -85,6 +107,7 @@ __all__ = [
     "WhyOutsideHours",
     "WhyOutsidePeriod",
     "WhySecondMissing",
+    "WhyStandsOpen",
     "WhySuspended",
     "WhyUnknown",
 ]
@@ -107,6 +130,44 @@ class Battery(str, Enum):
     """They are good."""
     OVERRIDE = "override"
     """A cell is held to the contacts outside."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Hours on days of the week, at one of ten places: ``{"number": 0, "days": "1111100", "from": "09:00",
+    "to": "17:00"}``.
+    """
+
+    number: int
+    days: str
+    from_: str = field(metadata={"wire": "from"})
+    to: str
+    suspended: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daylight:
+    """When a lock's clock is moved for daylight saving: ``{"first": "2026-03-29", "last": "2026-10-25",
+    "at": "01:00"}``, or only the time of day where it is never moved.
+    """
+
+    at: str
+    first: str | None = None
+    last: str | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneClient:
+    """A phone that opens the lock, by the name of its owner. Times are what the lock's clock shows."""
+
+    name: str
+    from_: str | None = field(metadata={"wire": "from"}, default=None)
+    periods: tuple[Slot, ...] = ()
+    suspended: bool = False
+    until: str | None = None
 
 
 @final
@@ -152,12 +213,18 @@ class Group:
 class Settings:
     """What is changed. A field left out stays as it is."""
 
+    active_periods: tuple[Slot, ...] | None = None
+    """Hours in which clients may enter; in place of all that were set."""
     cells: Cells | None = None
     """What kind of cells are in."""
     clock: str | None = None
     """What the lock's clock shows from now on, ``YYYY-MM-DDTHH:MM:SS``."""
     code_free: bool | None = None
     """Whether no credential is needed."""
+    code_free_periods: tuple[Slot, ...] | None = None
+    """Hours in which no credential is needed; in place of all that were set."""
+    daylight_saving: Daylight | None = None
+    """When the clock is moved for daylight saving."""
     dual_authorisation: bool | None = None
     """Whether two codes are needed."""
     features: FrozenMap[str, bool] | None = None
@@ -178,18 +245,108 @@ class Settings:
     """Seconds it stays open, 1 to 300."""
     paired: bool | None = None
     """Whether a hub knows the lock."""
+    phones: tuple[PhoneClient, ...] | None = None
+    """The phones that open; in place of all that were set."""
     ppm: int | None = None
     """How fast it runs: parts per million, positive when fast, within 1000 either way."""
+    quiet_periods: tuple[Slot, ...] | None = None
+    """Hours in which only Master and Sub-Master open; in place of all that were set."""
     switches: FrozenMap[str, bool] | None = None
     """Switches on the inside."""
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class AppUnlock:
-    """Opens it, as a phone client or through a gateway."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageHello:
+    """A conversation begins: the lock reports, and carries out no order below ``fence`` any more."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "hello")
+
+    fence: int
+    """The number of the conversation: above every order given before."""
+    trail_from: int
+    """The first entry of the audit trail to report."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageStage:
+    """One part of a change."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "stage")
+
+    order: int
+    """The change's number."""
+    base: int
+    """The revision it was made for."""
+    part: int
+    """Which part this is, from 0."""
+    parts: int
+    """How many parts there are."""
+    settings: Settings
+    """What it changes."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageCommit:
+    """All parts are sent: take them over."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "commit")
+
+    order: int
+    """The change's number."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageUnlock:
+    """Open."""
 
     _wire: ClassVar[tuple[str, ...]] = ("fields", "unlock")
+
+    order: int
+    """The command's number."""
+    until: int
+    """The last second, on the lock's clock, at which this may be done."""
+    phone: str | None = None
+    """Whose phone asks; the app itself unless given."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLock:
+    """Lock before its time."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "lock")
+
+    order: int
+    """The command's number."""
+    until: int
+    """The last second, on the lock's clock, at which this may be done."""
+
+
+Message: TypeAlias = MessageHello | MessageStage | MessageCommit | MessageUnlock | MessageLock
+"""What an app sends over a link."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppUnlock:
+    """Opens it: for a phone client, or for the app itself through a gateway."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "unlock")
+
+    phone: str | None = None
+    """Whose phone it is."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AppLock:
+    """Locks it before its time."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "lock")
 
 
 @final
@@ -202,7 +359,17 @@ class AppParameters:
     value: Settings
 
 
-App: TypeAlias = AppUnlock | AppParameters
+@final
+@dataclass(frozen=True, slots=True)
+class AppMessage:
+    """A message of a link arrives."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "message")
+
+    value: Message
+
+
+App: TypeAlias = AppUnlock | AppLock | AppParameters | AppMessage
 """What the app does at a lock."""
 
 
@@ -428,6 +595,14 @@ class WhyLockDown:
 
 @final
 @dataclass(frozen=True, slots=True)
+class WhyDoNotDisturb:
+    """Do Not Disturb."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "do_not_disturb")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class WhyNotInFunction:
     """The lock's function does not take such codes."""
 
@@ -484,6 +659,22 @@ class WhyCellsTooWeak:
 
 @final
 @dataclass(frozen=True, slots=True)
+class WhyExpired:
+    """Its time is over: a phone's, or a command's that came late."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "expired")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class WhyStandsOpen:
+    """It cannot be locked: a schedule or an emergency keeps it open."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "stands_open")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class WhyNetcode:
     """A NetCode, and the verifier's reason."""
 
@@ -499,6 +690,7 @@ Why: TypeAlias = (
     | WhyDayLockedOut
     | WhyOutsideHours
     | WhyLockDown
+    | WhyDoNotDisturb
     | WhyNotInFunction
     | WhyFeatureOff
     | WhyInUse
@@ -506,6 +698,8 @@ Why: TypeAlias = (
     | WhySecondMissing
     | WhyNotHanded
     | WhyCellsTooWeak
+    | WhyExpired
+    | WhyStandsOpen
     | WhyNetcode
 )
 """Why a credential was refused."""
@@ -573,6 +767,16 @@ class WhoApp:
 
 @final
 @dataclass(frozen=True, slots=True)
+class WhoPhone:
+    """The phone of the client with this name."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "phone")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class WhoInput:
     """A contact."""
 
@@ -603,6 +807,7 @@ Who: TypeAlias = (
     | WhoNetcode
     | WhoGuest
     | WhoApp
+    | WhoPhone
     | WhoInput
     | WhoHand
     | WhoItself
@@ -701,6 +906,170 @@ Record: TypeAlias = (
 
 
 @final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailEntry:
+    """A line of a lock's audit trail."""
+
+    number: int
+    """Its number, from 1 without gaps."""
+    at: int
+    """What the lock's clock showed."""
+    record: Record
+    """What happened."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockReport:
+    """How a lock stands."""
+
+    fence: int
+    """The number of the conversation."""
+    firmware: str
+    """What its software is."""
+    revision: int
+    """Goes up with every change of a setting, by whatever way."""
+    settings: Settings
+    """What is set."""
+    clock: int
+    """What its clock shows."""
+    clock_set: bool
+    """Whether the clock was set since the cells were out."""
+    battery: str
+    """``ok``, ``low``, ``dead``, ``out`` or ``override``."""
+    bolt: Bolt
+    """Where the bolt is."""
+    trail: tuple[TrailEntry, ...]
+    """The audit trail from the entry asked for, as far as the lock still has it."""
+    lock_id: int | None = None
+    """The lock id, once initialised."""
+    initialised: LockTime | None = None
+    """The initialisation, once there was one."""
+    layout: Layout | None = None
+    """The layout of its NetCodes, where it reads any."""
+    digits: int | None = None
+    """Digits of a NetCode."""
+    grace: int | None = None
+    """Minutes of grace at either end."""
+    last: tuple[int, Answer] | None = None
+    """The last order carried out, and the answer it got."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AnswerReport:
+    """How it stands."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "report")
+
+    value: LockReport
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerStaged:
+    """The part is staged."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "staged")
+
+    order: int
+    """The change's number."""
+    part: int
+    """Which part."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDone:
+    """It is done."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "done")
+
+    order: int
+    """The number of the change or command."""
+    revision: int
+    """The lock's revision from then on."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChanged:
+    """Nothing was changed: somebody set the lock meanwhile."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "changed")
+
+    order: int
+    """The change's number."""
+    revision: int
+    """The lock's revision."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerMissing:
+    """Nothing was changed: parts are missing."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "missing")
+
+    order: int
+    """The change's number."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerInvalid:
+    """Nothing was changed: the lock cannot be set that way."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "invalid")
+
+    order: int
+    """The change's number."""
+    code: str
+    """The dotted code of the error."""
+    message: str
+    """The message."""
+    hint: str
+    """The remedy."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRefused:
+    """The lock does not do that now."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "refused")
+
+    order: int
+    """The command's number."""
+    why: Why
+    """Why."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOld:
+    """A later conversation or order came first."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("fields", "old")
+
+    order: int
+    """The number of the change or command."""
+
+
+Answer: TypeAlias = (
+    AnswerReport
+    | AnswerStaged
+    | AnswerDone
+    | AnswerChanged
+    | AnswerMissing
+    | AnswerInvalid
+    | AnswerRefused
+    | AnswerOld
+)
+"""What a lock answers."""
+
+
+@final
 @dataclass(frozen=True, slots=True)
 class EffectSignal:
     """One flash or beep."""
@@ -750,7 +1119,17 @@ class EffectLog:
     value: Record
 
 
-Effect: TypeAlias = EffectSignal | EffectBolt | EffectPattern | EffectIgnored | EffectLog
+@final
+@dataclass(frozen=True, slots=True)
+class EffectAnswer:
+    """What the lock answers a message of its app."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "answer")
+
+    value: Answer
+
+
+Effect: TypeAlias = EffectSignal | EffectBolt | EffectPattern | EffectIgnored | EffectLog | EffectAnswer
 """Something the lock does."""
 
 
@@ -862,42 +1241,6 @@ class View:
     """The light on the inside: ``green`` or ``amber`` blinking while unlocked or locked, ``red-blinking``
     with low cells, ``red`` after a failed handing, ``off``.
     """
-
-
-@final
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineDone:
-    """What the lock did."""
-
-    _wire: ClassVar[tuple[str, ...]] = ("bare",)
-
-    step: int
-    """The step, counted from 0."""
-    effects: tuple[str, ...]
-    """One word for each flash, beep and move of the bolt, in order."""
-    bolt: Bolt
-    """Where the bolt is at the end of the step."""
-    state: View
-    """The state at the end of the step, without digits and keys."""
-    ignored: tuple[str, ...] = ()
-    """Keys that had no effect because they are absent or cannot be reached."""
-
-
-@final
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFailed:
-    """The step cannot act on this lock."""
-
-    _wire: ClassVar[tuple[str, ...]] = ("bare",)
-
-    step: int
-    """The step, counted from 0."""
-    error: Failure
-    """Why."""
-
-
-Line: TypeAlias = LineDone | LineFailed
-"""The answer to one step."""
 
 
 class Try(str, Enum):
