@@ -90,7 +90,7 @@ impl Catalogue {
     /// use netcode::catalogue::Catalogue;
     /// let model = Catalogue::builtin()?.get("KL1060")?;
     /// assert_eq!(model.id, "kl1000-netcode");
-    /// assert_eq!(*model.netcode.digits, 6);
+    /// assert_eq!(model.netcode_digits(), Some(6));
     /// # Ok::<(), netcode::Error>(())
     /// ```
     ///
