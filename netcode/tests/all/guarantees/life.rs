@@ -26,6 +26,8 @@ pub(crate) struct Goes {
 pub(crate) struct Lock {
     twin: Twin,
     prefix: Option<char>,
+    /// When it was hung up and its clock set: nobody types at it before.
+    pub(crate) hung: DateTime<Utc>,
 }
 
 pub(crate) fn site_key() -> SiteKey {
@@ -68,7 +70,7 @@ impl Lock {
         let model = Catalogue::builtin().unwrap().get(model).unwrap().clone();
         let prefix = model.netcode_prefix();
         let identity = twin::Identity::new(site_key(), Serial::new(serial).unwrap());
-        let mut lock = Self { twin: Twin::new(model, identity, moment(set)), prefix };
+        let mut lock = Self { twin: Twin::new(model, identity, moment(set)), prefix, hung: set };
         if rule == ClockRule::Civil {
             lock.type_dst_dates(door, set);
         }
@@ -108,7 +110,7 @@ impl Lock {
         ] {
             let effects = self.type_keys(set, &keys);
             let refused = effects.iter().any(|effect| effect.word() == Some("red"));
-            assert!(!refused, "{} {year}: {keys}", door.zone());
+            assert!(!refused, "{} {year}: {keys} at {set}: {effects:?}", door.zone());
         }
     }
 
