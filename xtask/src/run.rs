@@ -2,8 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStderr, Command, Stdio};
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
@@ -86,6 +87,22 @@ impl Cmd {
             }
             Err(why) => (false, format!("cannot run `{}`: {why}", self.program)),
         }
+    }
+
+    /// Runs it while `read` reads what it prints as errors, to the end. Answers whether it exited with zero, what it
+    /// printed otherwise, and what `read` made of the errors. What it prints otherwise must fit a pipe.
+    pub(crate) fn output_reading_errors<T>(
+        &self,
+        read: impl FnOnce(BufReader<ChildStderr>) -> T,
+    ) -> Result<(bool, String, T), String> {
+        let failed = |why: &dyn fmt::Display| format!("cannot run `{}`: {why}", self.program);
+        let mut command = self.command();
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|why| failed(&why))?;
+        let errors = child.stderr.take().ok_or_else(|| failed(&"no pipe"))?;
+        let made = read(BufReader::with_capacity(1 << 20, errors));
+        let out = child.wait_with_output().map_err(|why| failed(&why))?;
+        Ok((out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned(), made))
     }
 
     /// The standard library's command.
