@@ -13,6 +13,7 @@ use crate::code::Code;
 use crate::error::{Error, Kind, Result, table::portal as codes};
 use crate::grant::{Grant, Mode};
 use crate::outbox::Channel;
+use crate::store::Tx;
 use crate::time::LockTime;
 
 pub(crate) use delivery::{checked_deliveries, message_id};
@@ -148,12 +149,7 @@ impl Portal {
     /// not take it; `ledger.insufficient`; `outbox.sms_faults` and those of the addresses; the `code.*` and `grant.*` of the
     /// scheme.
     pub fn issue(&self, now: DateTime<Utc>, session: &Token, request: &IssueRequest) -> Result<Issued> {
-        self.act(now, session, |tx, actor| {
-            let mut desk = Desk::open(tx, self, now, actor.account.clone(), Some(actor))?;
-            let issued = desk.issue(tx, request)?;
-            desk.close(tx)?;
-            Ok(issued)
-        })
+        self.at_desk(now, session, |desk, tx| desk.issue(tx, request))
     }
 
     /// Generates many codes in one transaction. Each request is answered by itself: one that is refused takes nothing
@@ -174,20 +170,33 @@ impl Portal {
                 format_args!("a batch has {} requests", requests.len()),
             ));
         }
+        self.at_desk(now, session, |desk, tx| each(requests, |request| desk.issue(tx, request)))
+    }
+
+    /// Does what a person asks at a desk, in one transaction.
+    pub(crate) fn at_desk<T>(
+        &self,
+        now: DateTime<Utc>,
+        session: &Token,
+        mut work: impl FnMut(&mut Desk<'_>, &mut dyn Tx) -> Result<T>,
+    ) -> Result<T> {
         self.act(now, session, |tx, actor| {
             let mut desk = Desk::open(tx, self, now, actor.account.clone(), Some(actor))?;
-            let mut answers = Vec::with_capacity(requests.len());
-            for request in requests {
-                let answer = desk.issue(tx, request);
-                if let Err(error) = &answer
-                    && matches!(error.kind(), Kind::Unavailable | Kind::Corrupt)
-                {
-                    return Err(error.clone());
-                }
-                answers.push(answer);
-            }
+            let answer = work(&mut desk, tx)?;
             desk.close(tx)?;
-            Ok(answers)
+            Ok(answer)
         })
     }
+}
+
+/// Answers each order of a batch by itself; what the store cannot do ends the whole batch.
+pub(crate) fn each<O, A>(
+    orders: &[O],
+    mut answer: impl FnMut(&O) -> Result<A>,
+) -> Result<Vec<Result<A>>> {
+    let answered = |order| match answer(order) {
+        Err(error) if matches!(error.kind(), Kind::Unavailable | Kind::Corrupt) => Err(error),
+        answered => Ok(answered),
+    };
+    orders.iter().map(answered).collect()
 }

@@ -13,11 +13,11 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::Portal;
-use super::issue::{Delivery, Desk, Warning};
+use super::issue::{Delivery, Warning, each};
 use super::locks::find_lock;
 use super::records::{StayRecord, StayState};
 use crate::access::{Ask, Permission, Token};
-use crate::error::{Error, Kind, Result, table::portal as codes};
+use crate::error::{Error, Result, table::portal as codes};
 use crate::stay::{Handout, Stay, Withdrawal, plan};
 use crate::store::{Cursor, Query, Record as _};
 
@@ -169,7 +169,7 @@ impl Portal {
     /// `portal.stay_not_yours`; `desk.departs_first`, `desk.no_way`, `stay.not_coverable` when the lock cannot serve it;
     /// `ledger.insufficient`; `outbox.sms_faults` and those of the addresses.
     pub fn stay(&self, now: DateTime<Utc>, session: &Token, request: &StayRequest) -> Result<StayAnswer> {
-        self.one_stay(now, session, &StayOrder::Book(request.clone()))
+        self.at_desk(now, session, |desk, tx| desk.stay(tx, &StayOrder::Book(request.clone())))
     }
 
     /// Says that the guest of a stay does not come. Its credits are spent: the codes exist. The answer says how they
@@ -184,16 +184,7 @@ impl Portal {
         session: &Token,
         cancel: &CancelStay,
     ) -> Result<StayAnswer> {
-        self.one_stay(now, session, &StayOrder::Cancel(cancel.clone()))
-    }
-
-    fn one_stay(&self, now: DateTime<Utc>, session: &Token, order: &StayOrder) -> Result<StayAnswer> {
-        self.act(now, session, |tx, actor| {
-            let mut desk = Desk::open(tx, self, now, actor.account.clone(), Some(actor))?;
-            let answer = desk.stay(tx, order)?;
-            desk.close(tx)?;
-            Ok(answer)
-        })
+        self.at_desk(now, session, |desk, tx| desk.stay(tx, &StayOrder::Cancel(cancel.clone())))
     }
 
     /// Says what many stays are, in one transaction. Each is answered by itself: one that is refused takes nothing.
@@ -213,21 +204,7 @@ impl Portal {
                 format_args!("a batch has {} stays", orders.len()),
             ));
         }
-        self.act(now, session, |tx, actor| {
-            let mut desk = Desk::open(tx, self, now, actor.account.clone(), Some(actor))?;
-            let mut answers = Vec::with_capacity(orders.len());
-            for order in orders {
-                let answer = desk.stay(tx, order);
-                if let Err(error) = &answer
-                    && matches!(error.kind(), Kind::Unavailable | Kind::Corrupt)
-                {
-                    return Err(error.clone());
-                }
-                answers.push(answer);
-            }
-            desk.close(tx)?;
-            Ok(answers)
-        })
+        self.at_desk(now, session, |desk, tx| each(orders, |order| desk.stay(tx, order)))
     }
 
     /// Every way to serve a stay at a lock, best first, with what each guarantees, spills and costs, and why the other
