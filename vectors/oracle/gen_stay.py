@@ -6,6 +6,7 @@ Plans are found by trying every single grant of the modes that are on.
 """
 
 import datetime
+import itertools
 import zoneinfo
 
 import grants
@@ -99,6 +100,34 @@ def zones(seed):
     return rows
 
 
+def typed_dates(zone, year):
+    """What is typed at a lock: the displays at which its summer begins and ends; one time of day for both."""
+    moments = changes(zone, year)
+    if len(moments) != 2:
+        return None
+    before = [(moment - datetime.timedelta(seconds=1)).astimezone(zone) for moment in moments]
+    walls = [wall.replace(tzinfo=None) + datetime.timedelta(seconds=1) for wall in before]
+    forward, back = walls if offset(zone, moments[0]) > offset(zone, moments[0] - MINUTE) else walls[::-1]
+    return forward, back.replace(hour=forward.hour, minute=forward.minute)
+
+
+def taken_off(dates, shown):
+    """The seconds that a lock may take off a display to get winter time: of all winter times it can be, those at
+    which it shows this; both where it never shows this."""
+    if dates is None:
+        return {0}
+    forward, back = dates
+    hour = datetime.timedelta(hours=1)
+
+    def summer(winter):
+        begins, ends = forward <= winter, winter < back - hour
+        return (begins and ends) if forward < back else (begins or ends)
+
+    found = {0} if not summer(shown) else set()
+    found |= {3600} if summer(shown - hour) else set()
+    return found or {0, 3600}
+
+
 class Clock:
     """Set once, right to within some seconds, drifting by at most so many ppm."""
 
@@ -109,12 +138,18 @@ class Clock:
         self.typed = self.typed_off()
 
     def typed_off(self):
-        """Seconds ahead of standard time that typed dates may leave: an hour is taken off, whatever the shift is."""
-        year = self.set.astimezone(self.zone).year
-        shift = offset(self.zone, self.set) - standard(self.zone, year)
-        if self.rule != "civil" or shift == 0:
-            return 0
-        return 60 * (shift - (60 if len(changes(self.zone, year)) == 2 else 0))
+        """Seconds ahead of standard time that typed dates may leave, least and most: what the lock takes its display
+        for decides, an hour is taken off in its summer, whatever the shift is, and it may always be right."""
+        local = self.set.astimezone(self.zone)
+        shift = 60 * (offset(self.zone, self.set) - standard(self.zone, local.year))
+        if self.rule != "civil":
+            return 0, 0
+        found = {0}
+        dates = typed_dates(self.zone, local.year)
+        for second in range(-self.within, self.within + 1):
+            shown = local.replace(tzinfo=None) + datetime.timedelta(seconds=second)
+            found |= {shift - off for off in taken_off(dates, shown)}
+        return min(found), max(found)
 
     def right(self, moment):
         """What it reads when nothing is wrong with it."""
@@ -125,7 +160,7 @@ class Clock:
         age = int((moment - self.set).total_seconds())
         error = self.within + -(-age * self.ppm // 1_000_000)
         right = self.right(moment)
-        return right - error + min(0, self.typed), right + error + max(0, self.typed)
+        return right - error + self.typed[0], right + error + self.typed[1]
 
 
 def windows(span, inside, whole):
@@ -196,9 +231,26 @@ def cases(seed, label):
         yield choices, zone, clock, (begin, end), (0, 15)[choices.below(2)]
 
 
+def near_typed_dates(seed, label):
+    """Clocks of the civil rule that were set around a change, or on the wrong side of it by their own error."""
+    choices = Choices(seed, label)
+    for nth in range(24):
+        name = ("Europe/London", "America/New_York", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland")[nth % 5]
+        zone = zoneinfo.ZoneInfo(name)
+        found = changes(zone, 2026)
+        change = found[choices.below(2)]
+        set_at = change + datetime.timedelta(minutes=(-121, -60, -31, -1, 0, 1, 29, 59, 60, 61, 119)[choices.below(11)])
+        begin = (set_at + datetime.timedelta(days=4 + choices.below(18))).replace(minute=(0, 30)[choices.below(2)])
+        end = begin + datetime.timedelta(minutes=60 + choices.below(2400))
+        clock = {"zone": name, "rule": "civil", "set_at": set_at.isoformat(timespec="seconds"),
+                 "set_within_seconds": (0, 60, 90)[choices.below(3)], "ppm": (0, 20, 100)[choices.below(3)]}
+        yield choices, zone, clock, (begin, end), (0, 15)[choices.below(2)]
+
+
 def quotes(seed):
     rows = []
-    for choices, zone, wire, asked, grace in cases(seed, "stay/quotes"):
+    near = near_typed_dates(seed, "stay/quotes/typed")
+    for choices, zone, wire, asked, grace in itertools.chain(cases(seed, "stay/quotes"), near):
         clock = Clock(wire)
         start = clock.reads(asked[0])[0] // 3600 * 60
         length = 1 + choices.below(12)

@@ -190,10 +190,7 @@ impl Portal {
 }
 
 /// Answers each order of a batch by itself; what the store cannot do ends the whole batch.
-pub(crate) fn each<O, A>(
-    orders: &[O],
-    mut answer: impl FnMut(&O) -> Result<A>,
-) -> Result<Vec<Result<A>>> {
+pub(crate) fn each<O, A>(orders: &[O], mut answer: impl FnMut(&O) -> Result<A>) -> Result<Vec<Result<A>>> {
     let answered = |order| match answer(order) {
         Err(error) if matches!(error.kind(), Kind::Unavailable | Kind::Corrupt) => Err(error),
         answered => Ok(answered),

@@ -8,9 +8,9 @@ mod solve;
 
 use std::vec::Vec;
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeDelta, Utc};
 
-use super::{ClockRule, LockTime, Zone};
+use super::{ClockRule, DstDates, LockTime, Zone};
 use crate::error::{Error, Result, table::time as codes};
 
 /// The most that a clock may be said to drift, in parts per million: 1000 is 86 seconds a day.
@@ -263,8 +263,8 @@ impl LockClock {
             ClockEvent::Set { within_seconds, .. } => {
                 let within = i64::from(within_seconds);
                 let error = ClockError { low_seconds: -within, high_seconds: within };
-                let off = i64::from(self.typed_off_minutes(at)) * 60;
-                let error = widened(error, off.min(0), off.max(0));
+                let (low, high) = self.taken_minutes(at, TimeDelta::seconds(within));
+                let error = widened(error, i64::from(low) * 60, i64::from(high) * 60);
                 Ok(fresh(Some(self.doubted(error, self.dst_minutes(at)))))
             }
             ClockEvent::Lost { .. } => Ok(fresh(None)),
@@ -310,16 +310,23 @@ impl LockClock {
         }
     }
 
-    /// Minutes by which a lock with typed dates may be ahead of standard time once its display was set during
-    /// daylight saving: it takes an hour off, whatever the zone's shift is, and nothing where the year's changes
-    /// are not two dates that could be typed.
-    fn typed_off_minutes(&self, at: DateTime<Utc>) -> i32 {
-        let shift = self.dst_minutes(at);
-        if self.rule != ClockRule::Civil || shift == 0 {
-            return 0;
+    /// Between how many minutes a lock with typed dates may be ahead of standard time because of what it takes its
+    /// display for when that is set to within `within`: during its summer it takes an hour off, whatever the zone's
+    /// shift is. A display near one of the dates may be taken for either side. Where the year's changes are not two
+    /// dates nothing can be typed, and nothing is taken off.
+    fn taken_minutes(&self, at: DateTime<Utc>, within: TimeDelta) -> (i32, i32) {
+        if self.rule != ClockRule::Civil {
+            return (0, 0);
         }
-        let typed = matches!(self.zone.dst_dates(self.zone.civil(at).year()), Ok(Some(_)));
-        shift - if typed { TYPED_SHIFT_MINUTES } else { 0 }
+        let shown = self.zone.civil(at).naive_local();
+        let (mut summer, mut winter) = (false, true);
+        if let Ok(Some(dates)) = self.zone.dst_dates(shown.year()) {
+            (summer, winter) = taken_for(&dates, shown - within, shown + within);
+        }
+        let shift = self.dst_minutes(at);
+        let readings = [(summer, shift - TYPED_SHIFT_MINUTES), (winter, shift)];
+        let ahead = readings.into_iter().filter_map(|(possible, ahead)| possible.then_some(ahead));
+        ahead.fold((0, 0), |(low, high), ahead| (low.min(ahead), high.max(ahead)))
     }
 
     /// The interval widened by a shift that may or may not have been applied.
@@ -366,6 +373,20 @@ impl LockClock {
         let micros = age_seconds.max(0).saturating_mul(i64::from(self.ppm));
         micros.saturating_add(999_999) / 1_000_000
     }
+}
+
+/// Whether a lock with typed dates may take a display between `first` and `last` for its summer, and for its winter.
+/// Both are possible in the hour that it skips and in the one that comes twice. It is told one time of day: that of
+/// the change forward.
+fn taken_for(dates: &DstDates, first: NaiveDateTime, last: NaiveDateTime) -> (bool, bool) {
+    let (forward, back) = (dates.forward, dates.back.date().and_time(dates.forward.time()));
+    let hour = TimeDelta::minutes(i64::from(TYPED_SHIFT_MINUTES));
+    // South of the equator winter lies between the two dates of a year.
+    let meets = |from, until| match from < until {
+        true => first < until && from <= last,
+        false => first < until || from <= last,
+    };
+    (meets(forward, back), meets(back - hour, forward + hour))
 }
 
 fn widened(error: ClockError, low: i64, high: i64) -> ClockError {

@@ -184,6 +184,38 @@ fn a_lock_with_typed_dates_counts_what_was_said_of_it() {
     }
 }
 
+/// A clock set around one of the typed dates, or slow or fast across it, may be taken for the wrong side of it.
+#[test]
+fn a_clock_set_near_a_typed_date_keeps_its_promises() {
+    for (name, check_in) in CHANGES {
+        let zone = zone(name);
+        let around = moment(zone, check_in);
+        let transition = zone.transitions(around, around + TimeDelta::days(1))[0];
+        let change = transition.at;
+        let (mut doubtful, mut surely_right) = (0, 0);
+        for nth in -24..=24 {
+            let set = change + MINUTE * (nth * 10);
+            let profile = Profile::explicit(format(Layout::S), &[Mode::StandardMulti]).unwrap();
+            let door = door(profile, zone, ClockRule::Civil, 20, (set, 176));
+            let from = set + TimeDelta::days(9);
+            let way = plan(&door, &Stay::new(from, from + TimeDelta::hours(30)).unwrap()).ways.remove(0);
+            let moments = telling_moments(&way, change, from, from + TimeDelta::hours(30));
+            for goes in clocks(176, 20, 0) {
+                hold(&door, &way, Lock::new(&door, set, goes), false, &moments);
+            }
+            let error = door.clock().error(set).unwrap();
+            *if error.high_seconds - error.low_seconds >= 3_600 {
+                &mut doubtful
+            } else {
+                &mut surely_right
+            } += 1;
+        }
+        // No display is in the hour that is skipped. A promise that is wide everywhere would hold as well.
+        let least = if transition.after_minutes > transition.before_minutes { 1 } else { 4 };
+        assert!(doubtful >= least && surely_right >= 28, "{name}: {doubtful}, {surely_right}");
+    }
+}
+
 /// The trials can fail: a clock worse than was said breaks the promise.
 #[test]
 #[should_panic(expected = "Europe/London")]

@@ -71,6 +71,32 @@ fn nothing_is_known_before_the_clock_is_set_and_after_it_is_lost() {
     assert_eq!((error.low_seconds, error.high_seconds), (-5_400, 1_799));
 }
 
+/// New York went back at 02:00 of daylight time on 2026-11-01: 06:00 UTC. A display from 01:00 to 02:00 comes twice.
+#[test]
+fn a_lock_with_typed_dates_may_take_its_display_for_the_wrong_side() {
+    let rows = [
+        // The right side, whatever it was set to within the minute.
+        ("2026-11-01T04:58", (-60, 60)),
+        // Half past one in daylight time, and again an hour later.
+        ("2026-11-01T05:30", (-60, 3_660)),
+        ("2026-11-01T06:30", (-3_660, 60)),
+        // Two o'clock: slow by a second it shows one that comes twice.
+        ("2026-11-01T07:00", (-3_660, 60)),
+        ("2026-11-01T07:01", (-60, 60)),
+        // The hour that is skipped in March: 01:59 shown fast, and three o'clock shown slow.
+        ("2026-03-08T06:58", (-60, 60)),
+        ("2026-03-08T06:59", (-3_660, 60)),
+        ("2026-03-08T07:00", (-60, 3_660)),
+        ("2026-03-08T07:02", (-60, 60)),
+    ];
+    for (set, error) in rows {
+        let clock = LockClock::new(zone("America/New_York"), ClockRule::Civil, 0).unwrap();
+        let clock = clock.with_event(ClockEvent::Set { at: utc(set), within_seconds: 60 }).unwrap();
+        let found = clock.error(utc(set)).unwrap();
+        assert_eq!((found.low_seconds, found.high_seconds), error, "{set}");
+    }
+}
+
 #[test]
 fn observations_narrow_the_interval() {
     let clock = london(100, false, "2024-01-10T12:00");
