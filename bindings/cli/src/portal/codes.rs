@@ -12,6 +12,29 @@ use crate::fail::{Outcome, Result};
 use crate::keys::read_file;
 use crate::output;
 
+/// Who gets a new code, and by which channel.
+#[derive(clap::Args)]
+pub(crate) struct Recipients {
+    /// Mail addresses to which new codes are sent
+    #[arg(long)]
+    email: Vec<String>,
+    /// Phones to which new codes are sent, with their country code
+    #[arg(long)]
+    sms: Vec<String>,
+    /// A word to the recipients
+    #[arg(long, default_value = "")]
+    note: String,
+}
+
+impl Recipients {
+    pub(crate) fn deliveries(self) -> Vec<Delivery> {
+        let Self { email, sms, note } = self;
+        let email = email.into_iter().map(|to| (Channel::Email, to));
+        let sms = sms.into_iter().map(|to| (Channel::Sms, to));
+        email.chain(sms).map(|(channel, to)| Delivery { channel, to, note: note.clone() }).collect()
+    }
+}
+
 #[derive(clap::Args)]
 pub(crate) struct IssueArgs {
     /// The caller's id of this request: the same request is charged once
@@ -26,15 +49,8 @@ pub(crate) struct IssueArgs {
     /// Whom it is for
     #[arg(long)]
     guest: Option<String>,
-    /// Mail addresses to send it to
-    #[arg(long)]
-    email: Vec<String>,
-    /// Phones to send it to, with their country code
-    #[arg(long)]
-    sms: Vec<String>,
-    /// A word to the recipients
-    #[arg(long, default_value = "")]
-    note: String,
+    #[command(flatten)]
+    recipients: Recipients,
     /// Generate it although the lock, as it is known to be set, will refuse it
     #[arg(long)]
     despite_warnings: bool,
@@ -43,20 +59,13 @@ pub(crate) struct IssueArgs {
     preview: bool,
 }
 
-pub(crate) fn deliveries(channel: Channel, recipients: Vec<String>, note: &str) -> Vec<Delivery> {
-    let delivery = |to| Delivery { channel, to, note: note.to_owned() };
-    recipients.into_iter().map(delivery).collect()
-}
-
 pub(crate) fn issue(desk: &mut Desk, args: IssueArgs) -> Result<Outcome> {
-    let mut send = deliveries(Channel::Email, args.email, &args.note);
-    send.extend(deliveries(Channel::Sms, args.sms, &args.note));
     let request = IssueRequest {
         request: args.request,
         lock: args.lock,
         grant: Grant::from_json(&args.grant)?,
         guest: args.guest,
-        send,
+        send: args.recipients.deliveries(),
         despite_warnings: args.despite_warnings,
     };
     let session = desk.session()?;

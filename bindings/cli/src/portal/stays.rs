@@ -1,11 +1,10 @@
 //! Stays in the portal, one by one; `netcode stays issue --store` takes whole feeds.
 
 use clap::Subcommand;
-use netcode::outbox::Channel;
 use netcode::portal::{CancelStay, StayRequest};
 use netcode::time::Zone;
 
-use super::codes::deliveries;
+use super::codes::Recipients;
 use super::desk::Desk;
 use super::show;
 use crate::fail::{Outcome, Result};
@@ -26,15 +25,8 @@ pub(crate) struct BookArgs {
     /// Who the guest is
     #[arg(long)]
     guest: Option<String>,
-    /// Mail addresses to which new codes are sent
-    #[arg(long)]
-    email: Vec<String>,
-    /// Phones to which new codes are sent, with their country code
-    #[arg(long)]
-    sms: Vec<String>,
-    /// A word to the recipients
-    #[arg(long, default_value = "")]
-    note: String,
+    #[command(flatten)]
+    recipients: Recipients,
     /// Somebody with the master code can go to the lock and block codes
     #[arg(long)]
     keypad: bool,
@@ -74,15 +66,13 @@ pub(crate) enum Command {
 fn request(desk: &Desk, session: &netcode::access::Token, args: BookArgs) -> Result<StayRequest> {
     let lock = desk.portal.choose_lock(desk.now, session, args.lock.as_deref())?;
     let zone = Zone::parse(&lock.zone)?;
-    let mut send = deliveries(Channel::Email, args.email, &args.note);
-    send.extend(deliveries(Channel::Sms, args.sms, &args.note));
     Ok(StayRequest {
         stay: args.stay,
         lock: lock.id,
         from: zone.read(&args.from)?.to_utc(),
         until: zone.read(&args.until)?.to_utc(),
         guest: args.guest,
-        send,
+        send: args.recipients.deliveries(),
         keypad: args.keypad,
     })
 }
