@@ -6,7 +6,7 @@ use netcode::catalogue::Catalogue;
 use netcode::script::Session;
 use netcode::twin::{Bolt, Identity, Moment, Twin};
 
-/// A lock of this model, fitted, taught its side, with the code 1357 stored.
+/// A lock of this model, fitted, taught its side.
 struct Door {
     model: &'static str,
     session: Session,
@@ -14,13 +14,18 @@ struct Door {
 }
 
 impl Door {
+    /// With the code 1357 stored, on a model whose buttons are for that.
     fn new(model: &'static str) -> Self {
+        let mut door = Self::fitted(model);
+        assert_eq!(door.store("1357"), ["green", "beep"], "{model}");
+        door
+    }
+
+    fn fitted(model: &'static str) -> Self {
         let known = Catalogue::builtin().unwrap().get(model).unwrap().clone();
         let now = Moment::parse("2026-07-01T12:00").unwrap();
         let twin = Twin::new(known, Identity::example().unwrap(), now);
-        let mut door = Self { model, session: Session::new(twin), answers: Vec::new() };
-        assert_eq!(door.store("1357"), ["green", "beep"], "{model}");
-        door
+        Self { model, session: Session::new(twin), answers: Vec::new() }
     }
 
     fn act(&mut self, step: &str) -> Vec<&'static str> {
@@ -104,11 +109,21 @@ fn the_code_was_wrong() {
 /// The button with the maker's sign afterwards, depending on the model.
 #[test]
 fn the_code_must_be_confirmed() {
-    let catalogue = Catalogue::builtin().unwrap();
-    let confirmed = catalogue.get("kwikset-955").unwrap();
-    assert_eq!(troubleshoot(&confirmed.id, &["shut".into()]).unwrap().step.id, "confirm");
-    let walk = troubleshoot(&confirmed.id, &["shut".into(), "opens".into()]).unwrap();
-    assert_eq!(walk.step.end, Some(End::Fix));
+    let mut door = Door::fitted("kwikset-955");
+    door.button("program");
+    door.code("1");
+    door.button("kwikset");
+    door.code("1357");
+    assert_eq!(door.button("kwikset"), ["green", "beep"]);
+    door.tries("1357");
+    assert_eq!(door.answers, ["shut"], "digits alone are no code there");
+    assert_eq!(troubleshoot(door.model, &door.answers).unwrap().step.id, "confirm");
+    door.act(r#"{"wait": "10s"}"#);
+    door.code("1357");
+    door.button("kwikset");
+    assert!(door.open());
+    door.answer("opens");
+    door.leads_to("code-was-wrong", End::Fix);
 }
 
 #[test]
