@@ -7,14 +7,20 @@ use napi_derive::napi;
 
 thread_local! {
     /// The environment this thread's copy of the addon was loaded into; each worker thread loads its own.
-    static ENV: Cell<Option<Env>> = const { Cell::new(None) };
+    static ENV: Cell<Option<&'static Env>> = const { Cell::new(None) };
 }
 
 /// Remembers the environment when the addon is loaded.
 #[napi(module_exports)]
 pub fn loaded(_exports: Object<'_>, env: Env) -> Result<()> {
-    ENV.set(Some(env));
+    // Kept for as long as the thread lives; there is one for each load.
+    ENV.set(Some(Box::leak(Box::new(env))));
     Ok(())
+}
+
+/// The environment of this thread.
+pub(crate) fn environment() -> Result<&'static Env> {
+    ENV.get().ok_or_else(|| Error::from_reason("the addon is not loaded in this thread"))
 }
 
 /// The crate's answer as napi's.
@@ -30,9 +36,13 @@ impl<T> OrThrow<T> for netcode::Result<T> {
 
 /// The error to throw.
 pub(crate) fn thrown(error: &netcode::Error) -> Error {
-    let plain = || Error::from_reason(error.message());
-    let Some(env) = ENV.get() else { return plain() };
-    object(&env, error).map_or_else(|_| plain(), |object| Error::from(object.to_unknown()))
+    environment().map_or_else(|_| Error::from_reason(error.message()), |env| failure(env, error))
+}
+
+/// The error to throw or to reject a promise with.
+pub(crate) fn failure(env: &Env, error: &netcode::Error) -> Error {
+    let plain = |_| Error::from_reason(error.message());
+    object(env, error).map_or_else(plain, |object| Error::from(object.to_unknown()))
 }
 
 /// The error as an object, to throw or to hand over.

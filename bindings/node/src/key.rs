@@ -183,7 +183,7 @@ impl LengthFields {
 
 /// The site key: 32 bytes as 64 hexadecimal digits, from which the keys of all locks and groups of a site follow.
 #[napi]
-pub struct SiteKey(netcode::code::SiteKey);
+pub struct SiteKey(pub(crate) netcode::code::SiteKey);
 
 #[napi]
 impl SiteKey {

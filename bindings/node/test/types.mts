@@ -1,5 +1,5 @@
 // Compiled and not run: what a user may write, and what the types refuse.
-import { Format, Grant, Identity, type Mode, type NetcodeError, Profile, SiteKey, Verifier, answerRow } from '../index.js'
+import { Format, Grant, Identity, type Mode, type NetcodeError, Profile, SiteKey, Verifier, answerRow, stay, time, twin } from '../index.js'
 
 const site = new SiteKey('00'.repeat(32))
 const lock: Identity = Identity.own(site.lockKey('A'), { lockId: 123456, initialised: '2026-01-15T09:30' })
@@ -27,4 +27,21 @@ lock.read(format, 4295, 0)
 new Grant({ mode: 'hourly', start: '2026-03-14T00:00', hours: 1 })
 // @ts-expect-error a Date is no lock time
 format.epochOf(new Date())
-void [group, digits, booking]
+const clock = new time.LockClock({ zone: 'UTC', rule: 'utc', ppm: 0, events: [{ event: 'lost', at: new Date() }] })
+const there = new stay.Door(profile, clock)
+const plan: stay.Plan = stay.plan(there, new stay.Stay(new Date(0), '2026-07-01T00:00:00Z', { once: null }))
+for (const remedy of plan.remedies) {
+  const switched: Mode | undefined = remedy.change === 'switch_on' ? remedy.mode : undefined
+  void switched
+}
+const lock_ = new twin.Twin('reference', '2026-07-01T12:00', { siteKey: site, serial: undefined })
+for (const effect of lock_.step('2026-07-01T12:00', { type: 'key', value: '1' })) {
+  if (effect.type === 'bolt') void (effect.value satisfies twin.Bolt)
+}
+const given: stay.GivenInit = { id: 'A', grant, used: new Date(), asked: undefined }
+const until: string | null | undefined = stay.whoCanEnter(there, [given], new Date())[0]?.until
+// @ts-expect-error answers are not changed
+plan.ways = []
+// @ts-expect-error there is no such event
+lock_.step('2026-07-01T12:00', { type: 'kick' })
+void [group, digits, booking, until]

@@ -194,6 +194,12 @@ test('the README runs, and says what this is about', async () => {
 test('importing gives what the types say', () => {
   const types = readFileSync(new URL('../index.d.ts', import.meta.url), 'utf8')
   const declared = [...types.matchAll(/^export declare (?:class|function|const) (\w+)/gm)].map(([, name]) => name)
+  for (const [, name, body] of types.matchAll(/^export declare namespace (\w+) \{([^]*?)^\}/gm)) {
+    const members = [...body.matchAll(/^ {2}export (?:class|function) (\w+)/gm)].map(([, member]) => member)
+    if (members.length === 0) continue
+    declared.push(name)
+    assert.deepEqual(Object.keys(esm[name]).sort(), members.sort(), name)
+  }
   const exported = Object.keys(esm).filter((name) => !['default', 'module.exports'].includes(name))
   assert.deepEqual(exported.sort(), [...new Set(declared)].sort())
 })

@@ -8,6 +8,7 @@ mod manifest;
 pub mod model;
 mod python;
 mod read;
+mod typescript;
 
 use model::Item;
 
@@ -24,5 +25,6 @@ pub fn items() -> Result<Vec<Item>, String> {
 /// # Errors
 /// As [`items`].
 pub fn files() -> Result<Vec<(String, String)>, String> {
-    Ok(python::files(&items()?))
+    let items = items()?;
+    Ok([python::files(&items), typescript::files(&items)].concat())
 }
