@@ -166,6 +166,267 @@ export declare namespace access {
   }
 }
 
+/** The values of the crate's module `advise`. */
+export declare namespace advise {
+  /** What the person at the door saw. */
+  export type Signal =
+    /** Nobody looked. */
+    | 'unseen'
+    /** Red after the last digit. */
+    | 'red'
+    /** Red as soon as `*` is pressed. */
+    | 'red-at-star'
+    /** No light and no sound for any key. */
+    | 'silent'
+    /** Three red flashes, then blue. */
+    | 'low-battery'
+    /** The light of a good code, and the door stays shut. */
+    | 'good-but-shut'
+  /** Why a code did not open a door. */
+  export type Cause =
+    /** Its time has not come. */
+    | 'too-early'
+    /** Its time is over. */
+    | 'too-late'
+    /** A weekly code outside its hours. */
+    | 'outside-hours'
+    /** The code's mode is not on at the lock, or was switched off after it was issued. */
+    | 'wrong-mode'
+    /** The lock takes no code of this length or issue number. */
+    | 'not-accepted'
+    /** NetCode is switched off at the lock. */
+    | 'feature-off'
+    /** `*` was not pressed first. */
+    | 'star-missing'
+    /** It was not used in time for the first time. */
+    | 'never-validated'
+    /** A rental with a later start was used. */
+    | 'superseded'
+    /** It was blocked. */
+    | 'blocked'
+    /** It opens once, and has. */
+    | 'spent'
+    /** It is a code of another door. */
+    | 'other-lock'
+    /** It was issued before the lock was initialised again. */
+    | 'before-initialisation'
+    /** One digit differs from a code given out. */
+    | 'digit-wrong'
+    /** Two neighbouring digits of a code given out are swapped. */
+    | 'digits-swapped'
+    /** A digit of a code given out is missing. */
+    | 'digit-missing'
+    /** A code given out with one digit too many. */
+    | 'digit-extra'
+    /** The digits are no code that was given out, and near to none. */
+    | 'not-issued'
+    /** The lock refuses everything for a while after wrong codes. */
+    | 'penalty'
+    /** The lock's clock is behind. */
+    | 'clock-behind'
+    /** The lock's clock is ahead. */
+    | 'clock-ahead'
+    /** The lock's clock is out by the daylight-saving shift. */
+    | 'clock-missed-dst'
+    /** The lock's clock was lost, as at a battery change. */
+    | 'clock-lost'
+    /** The battery is low or empty. */
+    | 'low-battery'
+    /** The lock accepts the code, and the door or its bolt is stuck. */
+    | 'door-stuck'
+  /** A question with the answer yes or no. */
+  export type Question =
+    /** Whether `*` gives red by itself. */
+    | 'red-at-star'
+    /** Whether `*` came first. */
+    | 'star-first'
+    /** Whether the digits are those of the message. */
+    | 'typed-as-sent'
+    /** Whether the person stands at the door the code is for. */
+    | 'right-door'
+    /** Whether it opens after a minute without a key pressed. */
+    | 'opens-after-minute'
+    /** Whether the code opened before. */
+    | 'opened-before'
+    /** Whether a guest with a later rental was in. */
+    | 'newer-guest-in'
+    /** Whether another valid code opens. */
+    | 'other-code-opens'
+    /** Whether the mode was changed. */
+    | 'mode-changed'
+    /** Whether the cells were changed. */
+    | 'cells-changed'
+    /** Whether the lock was initialised again. */
+    | 'initialised-since'
+    /** Whether the lock's clock is right. */
+    | 'clock-right'
+    /** Whether the lock's clock is ahead. */
+    | 'clock-ahead'
+    /** Whether the clock is out by the hour of daylight saving. */
+    | 'out-by-shift'
+    /** Whether the keypad answers with good cells. */
+    | 'answers-with-power'
+    /** Whether it opens when the door is pushed or pulled. */
+    | 'opens-when-pushed'
+  /** One possible cause. */
+  export interface Finding {
+    /** The cause. */
+    readonly cause: Cause
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about: string | null
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes: number | null
+  }
+  /** One thing that was taken into account. */
+  export interface Clue {
+    /** What was looked at, for example `record`. */
+    readonly clue: string
+    /** What was found, for example `too-early`. */
+    readonly value: string
+  }
+  /** The answer. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly findings: readonly Finding[]
+    /**
+     * The causes that the evidence does not tell apart, two to four; empty when it tells the first from all
+     * others.
+     */
+    readonly tie: readonly Cause[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: Question | null
+    /** What the verdict rests on. */
+    readonly clues: readonly Clue[]
+  }
+  /** What is known of one cause. */
+  export interface Belief {
+    /** How often it is the cause among the calls for help, 0 to 1, before anything is known of the call. */
+    readonly prior: Fact<number>
+    /** What to do about it. */
+    readonly remedy: Fact<string>
+  }
+  /** Why a lock's log names somebody else. */
+  export type LogCause =
+    /** Both have the same digits. */
+    | 'same-digits'
+    /** The digits differ and the buttons do not: one button stands for two digits. */
+    | 'same-buttons'
+    /**
+     * The code of the one that is named is how the other begins, and the lock opens as soon as a code is
+     * complete.
+     */
+    | 'begins-alike'
+    /** The codes are pressed differently: the named one's code was typed. */
+    | 'other-code'
+  /** What the log says, explained. */
+  export interface LogFinding {
+    /** The cause. */
+    readonly cause: LogCause
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** Everybody whose code the lock cannot tell from that of the one who was there, in order. */
+    readonly alike: readonly string[]
+  }
+  /** What somebody says who contradicts a step. */
+  export interface Conflict {
+    /** What is said. */
+    readonly says: string
+    /** Keys of who says it. */
+    readonly source: readonly string[]
+  }
+  /** What a lock must have, or lack, for an answer to be possible. */
+  export type Need =
+    /** A key that is pressed before a NetCode. */
+    | 'prefix'
+    /** No such key. */
+    | 'no-prefix'
+    /** An app that manages the lock. */
+    | 'app'
+  /** One answer to a step. */
+  export interface Choice {
+    /** The word to answer with. */
+    readonly answer: string
+    /** What it would mean. */
+    readonly means: string
+    /** The step it leads to. */
+    readonly next: string
+    /** What the lock must have for it; asked of every lock when absent. */
+    readonly needs: Need | null
+  }
+  /** How a walk ends. */
+  export type End =
+    /** The step is the remedy. */
+    | 'fix'
+    /** The step sets the lock back, and says what that costs. */
+    | 'reset'
+    /** Only a key, or a locksmith, or the maker's support is left. */
+    | 'key-or-locksmith'
+    /** Only the service's support can do it. */
+    | 'support'
+  /** One step: something to do and to look for, and what each answer means; or an end. */
+  export interface Step {
+    /** Its name. */
+    readonly id: string
+    /** What to do. */
+    readonly do: string
+    /** How sure the step is. */
+    readonly mark: catalogue.Mark
+    /** Keys of its sources. */
+    readonly source: readonly string[]
+    /** The answers; none at an end. */
+    readonly answers: readonly Choice[]
+    /** Where sources disagree. */
+    readonly conflicts: readonly Conflict[]
+    /** What a reset costs. */
+    readonly consequences: readonly string[]
+    /** Whether and how the walk ends here. */
+    readonly end: End | null
+    /** What to look for; none at an end. */
+    readonly look: string | null
+  }
+  /** A tree of steps for the locks of some makers, or for a service. */
+  export interface Guide {
+    /** Its name, which is taken where a model is. */
+    readonly id: string
+    /** What it helps with. */
+    readonly title: string
+    /** Whose locks it is for; none where it is about a service. */
+    readonly makers: readonly string[]
+    /** The steps, the first one first. Answers lead forward only, so every walk ends. */
+    readonly steps: readonly Step[]
+  }
+  /** A step that was passed. */
+  export interface Passed {
+    /** Its name. */
+    readonly step: string
+    /** The answer given. */
+    readonly answer: string
+    /** What that meant. */
+    readonly means: string
+  }
+  /** The walk so far. */
+  export interface Walk {
+    /** The guide. */
+    readonly guide: string
+    /** The steps passed. */
+    readonly passed: readonly Passed[]
+    /** The step reached, with the answers that the model's locks can give. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: { readonly [key: string]: catalogue.Source }
+    /** The model, where one was named. */
+    readonly model: string | null
+  }
+}
+
 /** The values of the crate's module `app`. */
 export declare namespace app {
   /** Send this. */
@@ -1157,6 +1418,78 @@ export declare namespace error {
   }
 }
 
+/** The values of the crate's module `feed`. */
+export declare namespace feed {
+  /** Why an entry is no stay. */
+  export type Skip =
+    /** The booking was cancelled. */
+    | 'cancelled'
+    /** The owner or the site closed the days; nobody comes. */
+    | 'blocked_out'
+    /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
+    | 'transparent'
+  /** A day: the house rules say at what time. */
+  export interface MomentDay {
+    readonly type: 'day'
+    readonly value: string
+  }
+  /** A civil time of the property's zone. */
+  export interface MomentCivil {
+    readonly type: 'civil'
+    readonly value: string
+  }
+  /** A moment. */
+  export interface MomentExact {
+    readonly type: 'exact'
+    readonly value: Moment
+  }
+  /** A time as a feed gives it. */
+  export type Moment =
+    | MomentDay
+    | MomentCivil
+    | MomentExact
+  /** A stay as the feed has it. */
+  export interface Booking {
+    /** The site's id, or `line N` where the feed has none. */
+    readonly id: string
+    /** The guest or the summary, where there is one. */
+    readonly guest: string | null
+    /** When the stay begins. */
+    readonly arrival: Moment
+    /** When it ends. */
+    readonly departure: Moment
+  }
+  /** A stay. */
+  export interface ContentBooking {
+    readonly type: 'booking'
+    readonly value: Booking
+  }
+  /** No stay, and rightly so. */
+  export interface ContentSkipped {
+    readonly type: 'skipped'
+    readonly value: Skip
+  }
+  /** Something that should have been a stay. */
+  export interface ContentBad {
+    readonly type: 'bad'
+    readonly value: error.Failure
+  }
+  /** What an entry of a feed is. */
+  export type Content =
+    | ContentBooking
+    | ContentSkipped
+    | ContentBad
+  /** One entry of a feed, with the line it starts on, counted from 1. */
+  export interface Entry {
+    /** The line. */
+    readonly line: number
+    /** The booking's id, where one could be read. */
+    readonly id: string | null
+    /** What the entry is. */
+    readonly content: Content
+  }
+}
+
 /** The values of the crate's module `ledger`. */
 export declare namespace ledger {
   /** What an entry does. */
@@ -1167,6 +1500,8 @@ export declare namespace ledger {
     | 'purchase'
     /** Takes credits for a code. */
     | 'debit'
+    /** Takes credits for many codes at once that were made outside the portal. */
+    | 'bulk'
     /** Sets credits aside until a delivery is known. */
     | 'hold'
     /** Spends credits that were set aside. */
@@ -1262,6 +1597,25 @@ export declare namespace outbox {
     /** A mail's HTML form; empty for an SMS. */
     readonly html: string
   }
+  /** Handed over. */
+  export interface OutcomeDelivered {
+    readonly type: 'delivered'
+  }
+  /** Not now: the next attempt may succeed. With the reason, in words without secrets. */
+  export interface OutcomeLater {
+    readonly type: 'later'
+    readonly value: string
+  }
+  /** Never: the address or the text is refused. With the reason, in words without secrets. */
+  export interface OutcomeNever {
+    readonly type: 'never'
+    readonly value: string
+  }
+  /** How an attempt went. */
+  export type Outcome =
+    | OutcomeDelivered
+    | OutcomeLater
+    | OutcomeNever
   /** The card of a code: what a guest needs to know, in the words of the place. */
   export interface CardText {
     /** The digits. */
@@ -1706,6 +2060,15 @@ export declare namespace portal {
     /** The package. */
     readonly package: string
   }
+  /**
+   * Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at once.
+   */
+  export interface BulkCharge {
+    /** The caller's id of the run, 1 to 64 characters: the same run is charged once. */
+    readonly run: string
+    /** How many codes, 1 to 1,000,000: a credit each. */
+    readonly codes: number
+  }
   /** A line of the statement: when, what, and plus or minus. */
   export interface StatementLine {
     /** Its number, from 1 without gaps. */
@@ -1820,6 +2183,181 @@ export declare namespace portal {
     readonly records: number
     /** Everything that is wrong, in words; at most 100 lines. */
     readonly faults: readonly string[]
+  }
+  /** A stay for which a guest is to have codes. */
+  export interface StayRequest {
+    /** The caller's id of the stay at this lock, 1 to 200 characters. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** When the guest may come in. */
+    readonly from: MomentInit
+    /** When the guest is out. */
+    readonly until: MomentInit
+    /** Who the guest is, at most 100 characters. */
+    readonly guest?: string | null | undefined
+    /** To whom each code is sent when it becomes the guest's; a code that stays is not sent again. */
+    readonly send?: readonly Delivery[] | null | undefined
+    /**
+     * Whether somebody with the master code can go to the lock and block codes that should open no longer.
+     */
+    readonly keypad?: boolean | null | undefined
+  }
+  /** A stay whose guest does not come. */
+  export interface CancelStay {
+    /** The caller's id of the stay. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** Whether somebody with the master code can go to the lock and block its codes. */
+    readonly keypad?: boolean | null | undefined
+  }
+  /** The guest comes then. */
+  export interface StayOrderBook {
+    readonly type: 'book'
+    readonly value: StayRequest
+  }
+  /** The guest does not come. */
+  export interface StayOrderCancel {
+    readonly type: 'cancel'
+    readonly value: CancelStay
+  }
+  /** What is said of a stay. */
+  export type StayOrder =
+    | StayOrderBook
+    | StayOrderCancel
+  /** What was done about a stay. */
+  export type StayOutcome =
+    /** The guest got codes. */
+    | 'issued'
+    /** Nothing: it is as it was said before. */
+    | 'unchanged'
+    /** The dates, or what the lock takes, had changed; the codes are those that serve now. */
+    | 'changed'
+    /** The guest does not come; the codes are those he had. */
+    | 'cancelled'
+    /** Nothing: the stay was over when it was said. */
+    | 'over'
+  /** A code that should open no longer. */
+  export interface WithdrawCode {
+    /** Its number in the account. */
+    readonly number: number
+    /** Its digits, to be typed where it is blocked. */
+    readonly code: string
+    /** How it is taken back. */
+    readonly way: stay.Withdrawal
+    /** Until when it may still open although it should not; nothing when it may not. */
+    readonly opensUntil?: string | null | undefined
+    /** The moment after which it is dead unless somebody uses it before. */
+    readonly unlessUsedBy?: string | null | undefined
+  }
+  /** The answer to what was said of a stay. */
+  export interface StayAnswer {
+    /** The booking's id. */
+    readonly stay: string
+    /** The guest or summary of the feed. */
+    readonly guest: string | null
+    /** When the guest may come in. */
+    readonly checkIn: string
+    /** When the guest is out. */
+    readonly checkOut: string
+    /** The codes, in the order in which they are used; nearly always one. */
+    readonly codes: readonly stay.HandoutCode[]
+    /** From when on a code is sure to open, whatever the lock's clock reads within its error. */
+    readonly guaranteedFrom: string | null
+    /** Until when it is sure to. */
+    readonly guaranteedUntil: string | null
+    /** Minutes before check-in in which a code may open too. */
+    readonly spillBeforeMinutes: number
+    /** Minutes after check-out in which a code may open too. */
+    readonly spillAfterMinutes: number
+    /** Credits the codes cost. */
+    readonly credits: number
+    /** Whether using a code ends rentals that started before it. */
+    readonly endsEarlierRentals: boolean
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** What was done. */
+    readonly outcome: StayOutcome
+    /** The numbers of the codes in the account, in the same order. */
+    readonly numbers: readonly number[]
+    /** Credits it took now, those held for messages included. */
+    readonly charged: number
+    /** Credits left to spend. */
+    readonly balance: number
+    /** What to know. */
+    readonly warnings: readonly Warning[]
+    /** What to do with codes that should open no longer. */
+    readonly withdraw: readonly WithdrawCode[]
+    /** The messages that carry new codes. */
+    readonly messages: readonly string[]
+  }
+  /** Where a stay is. */
+  export type StayState =
+    /** The guest is expected or there. */
+    | 'active'
+    /** The guest does not come. */
+    | 'cancelled'
+  /** A stay as the portal knows it. */
+  export interface StayView {
+    /** The caller's id. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** When the guest comes. */
+    readonly from: Moment
+    /** When the guest is out. */
+    readonly until: Moment
+    /** Where it is. */
+    readonly state: StayState
+    /** The codes that serve, by their numbers in the account. */
+    readonly numbers: readonly number[]
+  }
+  /** Some stays of a lock, by their ids. */
+  export interface StayPage {
+    /** The stays. */
+    readonly stays: readonly StayView[]
+    /** What to pass to get the next page, unless this is the last. */
+    readonly next: string | null
+  }
+  /** It is a stay, or the cancellation of one that is known. */
+  export interface FeedOutcomeStay {
+    readonly type: 'stay'
+    readonly value: StayAnswer
+  }
+  /** It is no stay, and rightly so. */
+  export interface FeedOutcomeSkipped {
+    readonly type: 'skipped'
+    readonly value: feed.Skip
+  }
+  /** It should have been one. */
+  export interface FeedOutcomeRefused {
+    readonly type: 'refused'
+    readonly value: error.Failure
+  }
+  /** What became of an entry. */
+  export type FeedOutcome =
+    | FeedOutcomeStay
+    | FeedOutcomeSkipped
+    | FeedOutcomeRefused
+  /** What became of one entry of a feed, or of a stay that the feed no longer has. */
+  export interface FeedAnswer {
+    /** The entry's line; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    /** What became of it. */
+    readonly outcome: FeedOutcome
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    /**
+     * One answer an entry, in the feed's order, then those for stays that were cancelled because the feed has
+     * them no longer.
+     */
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
   }
 }
 
@@ -2115,6 +2653,53 @@ export declare namespace stay {
     readonly roomForGroup: boolean
     /** What one group more or less means for guessing, door by door. */
     readonly risk: readonly DoorRisk[]
+  }
+  /** One code of a handout. */
+  export interface HandoutCode {
+    /** The digits. */
+    readonly code: string
+    /** What they permit. */
+    readonly grant: GrantFields
+    /** The first minute they open. */
+    readonly opensFrom: string
+    /** The minute from which they no longer do. */
+    readonly opensUntil: string
+    /** The same on the lock's clock. */
+    readonly lockFrom: LockTime
+    /** The same on the lock's clock. */
+    readonly lockUntil: LockTime
+    /**
+     * The minute by which they must have been used once, whatever the lock's clock reads within its error,
+     * where the mode has such a rule.
+     */
+    readonly firstUseBy: string | null
+  }
+  /**
+   * What the guest of one stay gets. Times are civil times of the property's zone unless they say `lock_`.
+   */
+  export interface Handout {
+    /** The booking's id. */
+    readonly stay: string
+    /** The guest or summary of the feed. */
+    readonly guest: string | null
+    /** When the guest may come in. */
+    readonly checkIn: string
+    /** When the guest is out. */
+    readonly checkOut: string
+    /** The codes, in the order in which they are used; nearly always one. */
+    readonly codes: readonly HandoutCode[]
+    /** From when on a code is sure to open, whatever the lock's clock reads within its error. */
+    readonly guaranteedFrom: string | null
+    /** Until when it is sure to. */
+    readonly guaranteedUntil: string | null
+    /** Minutes before check-in in which a code may open too. */
+    readonly spillBeforeMinutes: number
+    /** Minutes after check-out in which a code may open too. */
+    readonly spillAfterMinutes: number
+    /** Credits the codes cost. */
+    readonly credits: number
+    /** Whether using a code ends rentals that started before it. */
+    readonly endsEarlierRentals: boolean
   }
 }
 

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use crate::lane::Skip;
+use crate::lanes::python;
 use crate::run::{Cmd, root, target_dir};
 
 /// Every bench runs this often, so that a slow minute of the machine does not hit one row alone.
@@ -123,10 +125,23 @@ pub(crate) fn run() -> bool {
         println!("{text}");
         return false;
     }
-    let page = page(&times, &welch, &portal_section());
+    let Some(python) = python_section() else { return false };
+    let page = page(&times, &welch, &(portal_section() + &python));
     println!("{page}");
     let file = root().join("benches/README.md");
     good && fs::write(&file, page).map_err(|why| println!("cannot write {}: {why}", file.display())).is_ok()
+}
+
+/// The Python package beside `pyotp`, on a release build in its own virtual environment.
+fn python_section() -> Option<String> {
+    println!("--- python");
+    let python = python::environment().map_err(|Skip(why)| println!("{why}")).ok()?;
+    if !Cmd::program(&python).args("-m pip install --quiet ./bindings/python[bench]").succeeds() {
+        return None;
+    }
+    let (good, table) = Cmd::program(&python).args("bindings/python/bench.py").output();
+    let head = "\n## Python beside `pyotp`\n\nOne process, one thread, fifteen rounds a row; ratios are of the fastest rounds.\n\n";
+    good.then(|| format!("{head}{table}"))
 }
 
 /// The portal's table: microseconds and codes a second, and the ratios to bare inserts.

@@ -1,7 +1,5 @@
 //! How a run ends: exit statuses and error texts.
 
-use std::process::ExitCode;
-
 use netcode::{Error, Kind};
 
 /// A run that printed what it had to say.
@@ -58,19 +56,19 @@ pub(crate) const fn status(kind: Kind) -> u8 {
 
 /// Ends the run: says what went wrong on standard error, and gives the exit status.
 #[expect(clippy::print_stderr, reason = "this is where errors reach the user")]
-pub(crate) fn report(done: Result<Outcome>) -> ExitCode {
+pub(crate) fn report(done: Result<Outcome>) -> u8 {
     match done {
-        Ok(Outcome::Done) | Err(Fail::Closed) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeBad) => ExitCode::from(3),
+        Ok(Outcome::Done) | Err(Fail::Closed) => 0,
+        Ok(Outcome::SomeBad) => 3,
         Err(Fail::Refused(error)) => {
             eprintln!("error: {error}\n  code: {}\n  hint: {}", error.code(), error.hint());
-            ExitCode::from(status(error.kind()))
+            status(error.kind())
         }
         Err(Fail::File { path, error }) => {
             eprintln!(
                 "error: `{path}`: {error}\n  code: file.unavailable\n  hint: check the path and its permissions"
             );
-            ExitCode::from(status(Kind::Unavailable))
+            status(Kind::Unavailable)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Keys, identities, formats, and the codes they issue and read.
 
+use std::sync::{Mutex, PoisonError};
+
 use netcode::code::Code;
 use netcode::error::table::core as codes;
 use netcode::id::{GroupId, LockId, Serial};
@@ -130,8 +132,37 @@ impl LockKey {
 /// >>> Identity.own(key, lock_id=123456, initialised="2026-01-15T09:30")
 /// Identity { key: LockKey([redacted]), lock_id: 123456, generation: 3177210 }
 #[pyclass(frozen, eq, module = "netcode")]
-#[derive(PartialEq, Eq)]
-pub(crate) struct Identity(pub(crate) netcode::code::Identity);
+pub(crate) struct Identity {
+    pub(crate) identity: netcode::code::Identity,
+    /// The key that was used last: codes of one lock mostly follow each other in one epoch.
+    last: Mutex<Option<netcode::code::CodeKey>>,
+}
+
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity == other.identity
+    }
+}
+
+impl Identity {
+    pub(crate) const fn new(identity: netcode::code::Identity) -> Self {
+        Self { identity, last: Mutex::new(None) }
+    }
+
+    /// Does something with the key of an epoch, which is derived when the last one was another.
+    fn with_key<T>(
+        &self,
+        format: netcode::code::Format,
+        epoch: u32,
+        run: impl FnOnce(&netcode::code::CodeKey) -> T,
+    ) -> T {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some(key) if (key.format(), key.epoch()) == (format, epoch) => run(key),
+            _ => run(last.insert(self.identity.code_key(format, epoch))),
+        }
+    }
+}
 
 #[pymethods]
 impl Identity {
@@ -140,7 +171,7 @@ impl Identity {
     #[pyo3(signature = (key, *, lock_id, initialised))]
     fn own(key: &Bound<'_, LockKey>, lock_id: Int, initialised: TimeArg) -> Answer<Self> {
         let lock_id = LockId::new(lock_id.whole("lock_id", &codes::ID_LOCK_ID_OUT_OF_RANGE)?)?;
-        Ok(Self(netcode::code::Identity::own(key.get().0.clone(), lock_id, initialised.0)))
+        Ok(Self::new(netcode::code::Identity::own(key.get().0.clone(), lock_id, initialised.0)))
     }
 
     /// A group of locks under the group's key.
@@ -148,24 +179,28 @@ impl Identity {
     #[pyo3(signature = (key, *, group, generation=Int::ZERO), text_signature = "(key, *, group, generation=0)")]
     fn group(key: &Bound<'_, LockKey>, group: &str, generation: Int) -> Answer<Self> {
         let generation = generation.whole("generation", &codes::TIME_OUT_OF_RANGE)?;
-        Ok(Self(netcode::code::Identity::group(key.get().0.clone(), GroupId::parse(group)?, generation)))
+        let group = GroupId::parse(group)?;
+        Ok(Self::new(netcode::code::Identity::group(key.get().0.clone(), group, generation)))
     }
 
     /// The key of this lock's codes in one epoch: derive it once to issue or read many.
     fn code_key(&self, format: &Bound<'_, Format>, epoch: Int) -> Answer<CodeKey> {
         let epoch = epoch.whole("epoch", &codes::TIME_OUT_OF_RANGE)?;
-        Ok(CodeKey(self.0.code_key(format.get().0, epoch)))
+        Ok(CodeKey(self.identity.code_key(format.get().0, epoch)))
     }
 
     /// Issues the code of a grant. The same arguments always give the same code.
     fn issue(&self, format: &Bound<'_, Format>, grant: &Bound<'_, Grant>) -> Answer<Issued> {
-        Ok(Issued(self.0.issue(format.get().0, &grant.get().0)?))
+        let (format, grant) = (format.get().0, &grant.get().0);
+        let epoch = format.epoch_of(grant.start());
+        Ok(Issued(self.with_key(format, epoch, |key| key.issue(grant))?))
     }
 
     /// What a code means in an epoch, or None when it means nothing there.
     fn read(&self, format: &Bound<'_, Format>, code: &str, epoch: Int) -> Answer<Option<Reading>> {
         let epoch = epoch.whole("epoch", &codes::TIME_OUT_OF_RANGE)?;
-        Ok(self.0.read(format.get().0, &Code::parse(code)?, epoch)?.map(Reading))
+        let code = Code::parse(code)?;
+        Ok(self.with_key(format.get().0, epoch, |key| key.read(&code))?.map(Reading))
     }
 
     /// Issues the codes of many grants; a grant without a code does not stop the others. Other threads run meanwhile.
@@ -177,11 +212,11 @@ impl Identity {
     ) -> Answer<Batch> {
         let grants = grants_of(grants)?;
         let format = format.get().0;
-        Ok(Batch(py.detach(|| self.0.issue_all(format, &grants))))
+        Ok(Batch(py.detach(|| self.identity.issue_all(format, &grants))))
     }
 
     fn __repr__(&self) -> String {
-        format!("{:?}", self.0)
+        format!("{:?}", self.identity)
     }
 }
 

@@ -1,17 +1,26 @@
 //! The extension module of the Python package: each function converts, delegates to the crate and converts back.
 //! What Python people read is `python/netcode/__init__.py`, and the types are in `python/netcode/_netcode.pyi`.
 
+mod advise;
 mod arg;
+mod bulk;
+mod capsule;
 mod catalogue;
+mod column;
+mod command;
 mod draw;
 mod enums;
 mod error;
+mod feed;
 mod grant;
 mod key;
 mod lock;
+mod pages;
+mod portal;
 mod profile;
 mod risk;
 mod rows;
+mod session;
 mod stay;
 mod time;
 mod twin;
@@ -23,7 +32,13 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _netcode {
     #[pymodule_export]
+    use crate::advise::{causes, explain, explain_log, guides, question_text, troubleshoot};
+    #[pymodule_export]
+    use crate::bulk::{Table, issue_table, read_table};
+    #[pymodule_export]
     use crate::catalogue::{Catalogue, rules};
+    #[pymodule_export]
+    use crate::command::command;
     #[pymodule_export]
     use crate::draw::{Lane, timeline_svg};
     #[pymodule_export]
@@ -31,11 +46,17 @@ mod _netcode {
     #[pymodule_export]
     use crate::error::error_entries;
     #[pymodule_export]
+    use crate::feed::{Desk, read_feed};
+    #[pymodule_export]
     use crate::grant::Grant;
     #[pymodule_export]
     use crate::key::{Batch, CodeKey, Format, Identity, Issued, LockKey, Reading, SiteKey};
     #[pymodule_export]
     use crate::lock::{Opened, State, Verifier};
+    #[pymodule_export]
+    use crate::pages::Pages;
+    #[pymodule_export]
+    use crate::portal::{Portal, Settings, preflight, render_card};
     #[pymodule_export]
     use crate::profile::{_profile, Profile};
     #[pymodule_export]
@@ -45,6 +66,8 @@ mod _netcode {
     };
     #[pymodule_export]
     use crate::rows::{answer_line, answer_row, issue_rows, refuse_reserved};
+    #[pymodule_export]
+    use crate::session::Session;
     #[pymodule_export]
     use crate::stay::{
         Door, Happened, Stay, Visits, change, free_issue, plan, plan_doors, plan_visits, quote, who_can_enter,

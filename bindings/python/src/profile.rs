@@ -174,6 +174,11 @@ impl Profile {
         self.0.blocked_places()
     }
 
+    /// The risk through a day, for notebooks.
+    fn _repr_svg_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("netcode.draw")?.call_method1("risk_curve", (this,))?.getattr("svg")
+    }
+
     fn __repr__(&self) -> String {
         let modes: Vec<&str> = self.0.modes().iter().map(Mode::as_str).collect();
         format!("<Profile {}, {}>", self.0.format(), modes.join(" "))

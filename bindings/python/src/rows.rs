@@ -15,7 +15,7 @@ type RowArg<'py> = (Bound<'py, Identity>, Bound<'py, Format>, Bound<'py, Grant>)
 pub(crate) fn issue_rows(py: Python<'_>, rows: &Bound<'_, PyAny>) -> Answer<Batch> {
     let read = |item: PyResult<Bound<'_, PyAny>>| {
         let (identity, format, grant): RowArg<'_> = item?.extract()?;
-        Ok(Row { identity: identity.get().0.clone(), format: format.get().0, grant: grant.get().0 })
+        Ok(Row { identity: identity.get().identity.clone(), format: format.get().0, grant: grant.get().0 })
     };
     let rows = rows.try_iter()?.map(read).collect::<Answer<Vec<Row>>>()?;
     Ok(Batch(py.detach(|| netcode::code::issue_rows(&rows))))

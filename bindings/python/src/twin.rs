@@ -33,7 +33,7 @@ fn identity(site_key: Option<&Bound<'_, SiteKey>>, serial: Option<&str>) -> Answ
     Ok(twin::Identity::example()?.with(key, serial.map(Serial::new).transpose()?))
 }
 
-fn model(
+pub(crate) fn model(
     name: &str,
     catalogue: Option<&Bound<'_, Catalogue>>,
 ) -> Answer<std::sync::Arc<netcode::catalogue::Model>> {

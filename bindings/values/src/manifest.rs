@@ -1,6 +1,8 @@
 //! The value types that cross a border, by module, each after those it mentions.
 
-use netcode::{access, app, audit, catalogue, code, grant, outbox, portal, script, stay, time, twin};
+use netcode::{
+    access, advise, app, audit, catalogue, code, feed, grant, outbox, portal, script, stay, time, twin,
+};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
@@ -44,13 +46,18 @@ roots! {
     app: Effect;
     script: AppView Line;
     stay: Spill FirstUse Quote Way UnfitReason Unfit Remedy Plan Given Records Withdrawal Entrant Withdrawn Residual
-        Answer SharedWay GroupUnfit DoorRisk Shared;
+        Answer SharedWay GroupUnfit DoorRisk Shared HandoutCode Handout;
     ledger: Act Balance Package;
     access: Role Permission Limits;
     audit: Record;
-    outbox: Channel Template State Preflight Parcel CardText;
+    feed: Skip Moment Booking Content Entry;
+    outbox: Channel Template State Preflight Parcel Outcome CardText;
     portal: Registration Invitation PersonState UserView AccountView Series AddLock EditLock LockFilter LockView
         LockPage KeypadStep Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
-        SendRequest MessageView Order StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
-        DrainReport AuditView AuditPage Verification;
+        SendRequest MessageView Order BulkCharge StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
+        DrainReport AuditView AuditPage Verification
+        StayRequest CancelStay StayOrder StayOutcome WithdrawCode StayAnswer StayState StayView StayPage
+        FeedOutcome FeedAnswer FeedReport;
+    advise: Signal Cause Question Finding Clue Explanation Belief LogCause LogFinding Conflict Need Choice End Step
+        Guide Passed Walk;
 }

@@ -23,7 +23,7 @@ const KEYWORDS: [&str; 4] = ["from", "in", "is", "class"];
 const WIDTH: usize = 110;
 
 /// What values answer about themselves beyond their fields.
-const METHODS: [(&str, &str, &str); 3] = [
+const METHODS: [(&str, &str, &str); 6] = [
     (
         "time",
         "Window",
@@ -55,6 +55,36 @@ const METHODS: [(&str, &str, &str); 3] = [
     def total_minutes(self) -> int:
         """All of them together."""
         return self.before_minutes + self.between_minutes + self.after_minutes
+"#,
+    ),
+    (
+        "catalogue",
+        "Keypad",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import keypad
+
+        return keypad(self).svg
+"#,
+    ),
+    (
+        "catalogue",
+        "Model",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import keypad
+
+        return keypad(self).svg
+"#,
+    ),
+    (
+        "outbox",
+        "CardText",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import code_card
+
+        return code_card(self).svg
 "#,
     ),
 ];

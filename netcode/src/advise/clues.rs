@@ -9,6 +9,7 @@ use crate::catalogue::{Feature, Model};
 
 /// One thing that was taken into account.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Clue {
     /// What was looked at, for example `record`.
     pub clue: String,

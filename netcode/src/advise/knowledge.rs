@@ -18,6 +18,7 @@ const WRONG_ANSWER: f64 = 0.03;
 
 /// What is known of one cause.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Belief {
     /// How often it is the cause among the calls for help, 0 to 1, before anything is known of the call.

@@ -52,6 +52,7 @@ impl fmt::Debug for NamedCodes {
 
 /// Why a lock's log names somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LogCause {
@@ -67,6 +68,7 @@ pub enum LogCause {
 
 /// What the log says, explained.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LogFinding {
     /// The cause.
     pub cause: LogCause,

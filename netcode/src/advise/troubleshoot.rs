@@ -12,6 +12,7 @@ use crate::error::{Error, Result, table::advise as codes};
 
 /// A step that was passed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Passed {
     /// Its name.
     pub step: String,
@@ -23,6 +24,7 @@ pub struct Passed {
 
 /// The walk so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Walk {
     /// The guide.
     pub guide: String,

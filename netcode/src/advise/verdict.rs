@@ -18,6 +18,7 @@ const FAINT: f64 = 0.005;
 
 /// One possible cause.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The cause.
     pub cause: Cause,
@@ -37,6 +38,7 @@ pub struct Finding {
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// The causes, the likeliest first.
     pub findings: Vec<Finding>,

@@ -16,7 +16,8 @@ use crate::error::{Error, Result, table::feed as codes};
 use crate::time::Zone;
 
 /// One entry of a feed, with the line it starts on, counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// The line.
     pub line: u64,
@@ -27,7 +28,9 @@ pub struct Entry {
 }
 
 /// What an entry of a feed is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Content {
     /// A stay.
     Booking(Booking),
@@ -39,6 +42,7 @@ pub enum Content {
 
 /// Why an entry is no stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Skip {
     /// The booking was cancelled.
@@ -73,7 +77,9 @@ impl Skip {
 }
 
 /// A stay as the feed has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Booking {
     /// The site's id, or `line N` where the feed has none.
     pub id: String,
@@ -86,7 +92,9 @@ pub struct Booking {
 }
 
 /// A time as a feed gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Moment {
     /// A day: the house rules say at what time.
     Day(NaiveDate),

@@ -21,6 +21,8 @@ text_enum! {
         Purchase = "purchase",
         /// Takes credits for a code.
         Debit = "debit",
+        /// Takes credits for many codes at once that were made outside the portal.
+        Bulk = "bulk",
         /// Sets credits aside until a delivery is known.
         Hold = "hold",
         /// Spends credits that were set aside.
@@ -88,7 +90,7 @@ impl Act {
     const fn effect(self, credits: i64) -> Balance {
         match self {
             Act::Gift | Act::Purchase => Balance { available: credits, held: 0 },
-            Act::Debit => Balance { available: -credits, held: 0 },
+            Act::Debit | Act::Bulk => Balance { available: -credits, held: 0 },
             Act::Hold => Balance { available: -credits, held: credits },
             Act::Settle => Balance { available: 0, held: -credits },
             Act::Release => Balance { available: credits, held: -credits },

@@ -6,7 +6,8 @@ use super::Template;
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The card of a code: what a guest needs to know, in the words of the place.
-#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CardText {
     /// The digits.

@@ -23,6 +23,17 @@ pub struct Order {
     pub package: String,
 }
 
+/// Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at once.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BulkCharge {
+    /// The caller's id of the run, 1 to 64 characters: the same run is charged once.
+    pub run: String,
+    /// How many codes, 1 to 1,000,000: a credit each.
+    pub codes: u32,
+}
+
 /// A line of the statement: when, what, and plus or minus.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -119,6 +130,35 @@ impl Portal {
                 detail: format!("credits {} locks {}", package.credits, package.locks),
             };
             books.log(tx, event, now)?;
+            Ok(books.balance())
+        })
+    }
+
+    /// Charges a run of codes that are made outside the portal, in one posting. The same run again changes nothing.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, `access.not_permitted`, `portal.text_out_of_range`, `ledger.insufficient`,
+    /// `ledger.amount_out_of_range`; `ledger.id_conflict` when the run was charged for another number of codes.
+    pub fn charge(&self, now: DateTime<Utc>, session: &Token, charge: &BulkCharge) -> Result<Balance> {
+        let id = checked_text("run id", &charge.run, 1..=64)?;
+        self.act(now, session, |tx, actor| {
+            actor.permit(Ask::to(Permission::Credits), now)?;
+            let mut books = Books::open(tx.as_read(), &actor.account.id)?;
+            let posting = Posting {
+                id: format!("bulk:{id}"),
+                act: Act::Bulk,
+                credits: i64::from(charge.codes),
+                reason: format!("{} codes in bulk", charge.codes),
+            };
+            if books.post(tx, posting, now)? {
+                let event = Event {
+                    person: Some(actor.person.id.clone()),
+                    action: "codes.charged",
+                    subject: id.to_owned(),
+                    detail: format!("codes {}", charge.codes),
+                };
+                books.log(tx, event, now)?;
+            }
             Ok(books.balance())
         })
     }

@@ -77,7 +77,7 @@ use crate::store::{self, Read, Store, Tx, Value};
 use records::Fact;
 
 pub use account::AccountView;
-pub use credits::{Order, StatementLine, StatementPage};
+pub use credits::{BulkCharge, Order, StatementLine, StatementPage};
 pub use deliver::DrainReport;
 pub use history::{CodePage, CodeView, HistoryFilter};
 pub use issue::{Delivery, IssueRequest, Issued, Preview, Warning};

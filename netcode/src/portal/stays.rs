@@ -10,7 +10,6 @@ mod feed;
 mod told;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::Portal;
 use super::issue::{Delivery, Warning, each};
@@ -18,7 +17,7 @@ use super::locks::find_lock;
 use super::records::{StayRecord, StayState};
 use crate::access::{Ask, Permission, Token};
 use crate::error::{Error, Result, table::portal as codes};
-use crate::stay::{Handout, Stay, Withdrawal, plan};
+use crate::stay::{Handout, Plan, Stay, Withdrawal, plan};
 use crate::store::{Cursor, Query, Record as _};
 
 #[cfg(feature = "feeds")]
@@ -26,6 +25,7 @@ pub use feed::{FeedAnswer, FeedJob, FeedOutcome, FeedReport};
 
 /// A stay for which a guest is to have codes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StayRequest {
     /// The caller's id of the stay at this lock, 1 to 200 characters.
@@ -49,6 +49,7 @@ pub struct StayRequest {
 
 /// A stay whose guest does not come.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CancelStay {
     /// The caller's id of the stay.
@@ -62,6 +63,7 @@ pub struct CancelStay {
 
 /// What is said of a stay.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StayOrder {
     /// The guest comes then.
@@ -88,6 +90,7 @@ text_enum! {
 
 /// The answer to what was said of a stay.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StayAnswer {
     /// What the guest has.
     #[serde(flatten)]
@@ -112,10 +115,12 @@ pub struct StayAnswer {
 
 /// A code that should open no longer.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WithdrawCode {
     /// Its number in the account.
     pub number: i64,
     /// Its digits, to be typed where it is blocked.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub code: String,
     /// How it is taken back.
     pub way: Withdrawal,
@@ -133,6 +138,7 @@ impl std::fmt::Debug for WithdrawCode {
 
 /// A stay as the portal knows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StayView {
     /// The caller's id.
     pub stay: String,
@@ -150,6 +156,7 @@ pub struct StayView {
 
 /// Some stays of a lock, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StayPage {
     /// The stays.
     pub stays: Vec<StayView>,
@@ -208,18 +215,18 @@ impl Portal {
     }
 
     /// Every way to serve a stay at a lock, best first, with what each guarantees, spills and costs, and why the other
-    /// modes do not fit: the planner's answer as JSON. Nothing is done.
+    /// modes do not fit. Nothing is done.
     ///
     /// # Errors
     /// `portal.session_invalid`, the `access.*` of the person, `portal.lock_unknown`, `portal.lock_not_ready`,
     /// `desk.departs_first`.
-    pub fn plan_stay(&self, now: DateTime<Utc>, session: &Token, request: &StayRequest) -> Result<Value> {
+    pub fn plan_stay(&self, now: DateTime<Utc>, session: &Token, request: &StayRequest) -> Result<Plan> {
         self.look(now, session, |read, actor| {
             actor.permit(Ask::at(Permission::Issue, &request.lock), now)?;
             let counter = find_lock(read, &actor.account.id, &request.lock)?.counter(&self.master)?;
             let zone = counter.door.zone();
             let stay = Stay::between(zone, request.from.max(now), request.until)?;
-            Ok(plan(&counter.door, &stay).to_value(zone))
+            Ok(plan(&counter.door, &stay))
         })
     }
 

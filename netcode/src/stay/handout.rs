@@ -14,6 +14,7 @@ use crate::time::LockTime;
 
 /// What the guest of one stay gets. Times are civil times of the property's zone unless they say `lock_`.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Handout {
     /// The booking's id.
     pub stay: String,
@@ -41,8 +42,10 @@ pub struct Handout {
 
 /// One code of a handout.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HandoutCode {
     /// The digits.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub code: String,
     /// What they permit.
     pub grant: Grant,

@@ -7,6 +7,7 @@ pub(crate) mod node;
 pub(crate) mod python;
 pub(crate) mod rust;
 pub(crate) mod secrets;
+pub(crate) mod spark;
 pub(crate) mod stores;
 pub(crate) mod swift;
 pub(crate) mod vectors;
@@ -22,6 +23,7 @@ pub(crate) const LANES: &[Lane] = &[
     vectors::LANE,
     stores::LANE,
     python::LANE,
+    spark::LANE,
     node::LANE,
     kotlin::LANE,
     swift::LANE,

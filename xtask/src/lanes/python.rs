@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::stores::{Server, Sync};
 use crate::lane::{Lane, Skip, Steps};
 use crate::run::{Cmd, root};
+use crate::tools;
 
 pub(crate) const LANE: Lane =
     Lane { name: "python", about: "the Python package: vectors, types, stubs, examples", run };
@@ -11,16 +13,20 @@ pub(crate) const LANE: Lane =
 const PACKAGE: &str = "bindings/python";
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
-    let python = environment(steps)?;
-    // The development profile: a release build takes minutes and tests the same code.
-    let install = Cmd::program(&python)
-        .args("-m pip install --quiet ./bindings/python[test]")
-        .env("MATURIN_PEP517_ARGS", "--profile=dev");
-    if !steps.step("install", &install) {
+    let python = environment()?;
+    if !install(steps, &python, "test") {
         return Ok(());
     }
     let run = |args: &str| Cmd::program(&python).args(args).dir(PACKAGE);
-    steps.step("tests", &run("-m pytest -q -p no:cacheprovider"));
+    // The portal's tests run on PostgreSQL as well where there is one.
+    let server = match Server::start(Sync::Off) {
+        Err(why) if tools::ci() => return Err(why),
+        started => started.ok(),
+    };
+    let tests = run("-m pytest -q -p no:cacheprovider");
+    let url = server.as_ref().map(|server| server.url.as_str());
+    steps.step("tests", &url.into_iter().fold(tests, |tests, url| tests.env("NETCODE_TEST_POSTGRES", url)));
+    drop(server);
     steps.step("types", &run("-m mypy --strict tests"));
     // Outside the source tree, so that the installed package is what is looked at.
     let allow = root().join(PACKAGE).join("tests/stubtest-allow.txt");
@@ -29,9 +35,19 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
     Ok(())
 }
 
+/// Installs the package with what one of its extras names.
+pub(super) fn install(steps: &mut Steps, python: &Path, extra: &str) -> bool {
+    // The development profile: a release build takes minutes and tests the same code.
+    let install = Cmd::program(python)
+        .args("-m pip install --quiet")
+        .arg(format!("./bindings/python[{extra}]"))
+        .env("MATURIN_PEP517_ARGS", "--profile=dev");
+    steps.step("install", &install)
+}
+
 /// The virtual environment's Python, made when it is not there yet.
-fn environment(steps: &Steps) -> Result<PathBuf, Skip> {
-    let system = steps.need("python3", &["python3", "python3-venv"])?;
+pub(crate) fn environment() -> Result<PathBuf, Skip> {
+    let system = tools::need("python3", &["python3", "python3-venv"])?;
     let folder = root().join(PACKAGE).join(".venv");
     let python = folder.join("bin/python");
     let make = Cmd::program(&system).args("-m venv").arg(&folder);

@@ -82,7 +82,11 @@ pub(crate) fn run(desk: &mut Desk, command: Command) -> Result<Outcome> {
     let (portal, now, json) = (&desk.portal, desk.now, desk.json);
     match command {
         Command::Book(args) => show(json, &portal.stay(now, &session, &request(desk, &session, args)?)?),
-        Command::Plan(args) => show(json, &portal.plan_stay(now, &session, &request(desk, &session, args)?)?),
+        Command::Plan(args) => {
+            let request = request(desk, &session, args)?;
+            let zone = Zone::parse(&portal.lock(now, &session, &request.lock)?.zone)?;
+            show(json, &portal.plan_stay(now, &session, &request)?.to_value(zone))
+        }
         Command::Cancel { stay, lock, keypad } => {
             let lock = portal.choose_lock(now, &session, lock.as_deref())?.id;
             show(json, &portal.cancel_stay(now, &session, &CancelStay { stay, lock, keypad })?)

@@ -2,7 +2,9 @@
 
 Beside codes there are the modules :mod:`~netcode.time` (zones, clocks), :mod:`~netcode.stay` (which codes cover a stay,
 and what is guaranteed), :mod:`~netcode.catalogue` (lock models), :mod:`~netcode.twin` (the lock itself, in virtual
-time), :mod:`~netcode.draw` and :mod:`~netcode.risk`.
+time), :mod:`~netcode.portal` (accounts, credits, codes issued exactly once), :mod:`~netcode.feed` (booking feeds),
+:mod:`~netcode.advise` (why a code did not open), :mod:`~netcode.arrow` (tables in, tables out), :mod:`~netcode.draw` and
+:mod:`~netcode.risk`.
 
 The issuer holds a site key. With a lock's serial it gives the lock's key, and with what was typed at the lock's
 initialisation the identity, which issues and reads codes:
@@ -32,7 +34,7 @@ time, minutes without a zone and without daylight saving; a ``datetime`` becomes
 :meth:`LockTime.from_naive`, where it is named lock time.
 """
 
-from . import catalogue, draw, risk, stay, time, twin
+from . import advise, arrow, catalogue, draw, feed, portal, risk, stay, time, twin
 from ._enums import Layout, Mode, Pattern, Reason, Weekday
 from ._errors import (
     ConflictError,
@@ -100,12 +102,16 @@ __all__ = [
     "UnavailableError",
     "Verifier",
     "Weekday",
+    "advise",
     "answer_lines",
     "answer_row",
+    "arrow",
     "catalogue",
     "draw",
     "error_entries",
+    "feed",
     "issue_rows",
+    "portal",
     "refuse_reserved",
     "risk",
     "stay",

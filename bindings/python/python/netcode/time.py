@@ -11,39 +11,13 @@ time of the property with its offset. The offset is a fixed one, since Python su
 [60]
 """
 
-from ._enums import Weekday
-from ._netcode import LockClock, LockTime, Zone, join, missing, window
-from ._values.time import (
-    ClockError,
-    ClockEvent,
-    ClockEventBatteryChanged,
-    ClockEventLost,
-    ClockEventOpened,
-    ClockEventRefused,
-    ClockEventSet,
-    ClockRule,
-    DstDates,
-    Transition,
-    Window,
+from ._enums import Weekday as Weekday
+from ._netcode import (
+    LockClock as LockClock,
+    LockTime as LockTime,
+    Zone as Zone,
+    join as join,
+    missing as missing,
+    window as window,
 )
-
-__all__ = [
-    "ClockError",
-    "ClockEvent",
-    "ClockEventBatteryChanged",
-    "ClockEventLost",
-    "ClockEventOpened",
-    "ClockEventRefused",
-    "ClockEventSet",
-    "ClockRule",
-    "DstDates",
-    "LockClock",
-    "LockTime",
-    "Transition",
-    "Weekday",
-    "Window",
-    "Zone",
-    "join",
-    "missing",
-    "window",
-]
+from ._values.time import *

@@ -27,7 +27,8 @@ pub struct FeedJob {
 }
 
 /// What became of one entry of a feed, or of a stay that the feed no longer has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeedAnswer {
     /// The entry's line; 0 for a stay that the feed no longer has.
     pub line: u64,
@@ -38,7 +39,9 @@ pub struct FeedAnswer {
 }
 
 /// What became of an entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum FeedOutcome {
     /// It is a stay, or the cancellation of one that is known.
     Stay(Box<StayAnswer>),
@@ -49,7 +52,8 @@ pub enum FeedOutcome {
 }
 
 /// What became of a feed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FeedReport {
     /// One answer an entry, in the feed's order, then those for stays that were cancelled because the feed has them no
     /// longer.

@@ -57,7 +57,7 @@ fn a_stay_is_charged_once_however_often_it_is_said() {
     let page = portal.stays(world.now, &owner, &lock, world.now, None, 10).unwrap();
     assert_eq!((page.stays.len(), &page.stays[0].numbers, page.next), (1, &vec![1], None));
     let plan = portal.plan_stay(world.now, &owner, &week(&lock)).unwrap();
-    assert_eq!(plan["ways"][0]["grants"][0]["days"], 4);
+    assert_eq!(plan.ways[0].grants[0].to_string(), "acc 2026-07-06T00:00 4 d");
     assert!(portal.verify().unwrap().sound().is_ok());
 }
 

@@ -768,6 +768,11 @@ class Keypad:
     them apart.
     """
 
+    def _repr_svg_(self) -> str:
+        from ..draw import keypad
+
+        return keypad(self).svg
+
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1087,6 +1092,11 @@ class Model:
     """What the app sets, and within which bounds."""
     switches: FrozenMap[str, Fact[bool]] = FrozenMap()
     """Switches on the inside, as delivered."""
+
+    def _repr_svg_(self) -> str:
+        from ..draw import keypad
+
+        return keypad(self).svg
 
 
 @final

@@ -22,6 +22,8 @@ class Act(str, Enum):
     """Adds credits that were bought."""
     DEBIT = "debit"
     """Takes credits for a code."""
+    BULK = "bulk"
+    """Takes credits for many codes at once that were made outside the portal."""
     HOLD = "hold"
     """Sets credits aside until a delivery is known."""
     SETTLE = "settle"

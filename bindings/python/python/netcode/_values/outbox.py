@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import final
+from typing import ClassVar, TypeAlias, final
 
 __all__ = [
     "CardText",
     "Channel",
+    "Outcome",
+    "OutcomeDelivered",
+    "OutcomeLater",
+    "OutcomeNever",
     "Parcel",
     "Preflight",
     "State",
@@ -98,6 +102,38 @@ class Parcel:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class OutcomeDelivered:
+    """Handed over."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("word", "delivered")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OutcomeLater:
+    """Not now: the next attempt may succeed. With the reason, in words without secrets."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "later")
+
+    value: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OutcomeNever:
+    """Never: the address or the text is refused. With the reason, in words without secrets."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "never")
+
+    value: str
+
+
+Outcome: TypeAlias = OutcomeDelivered | OutcomeLater | OutcomeNever
+"""How an attempt went."""
+
+
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardText:
     """The card of a code: what a guest needs to know, in the words of the place."""
@@ -120,3 +156,8 @@ class CardText:
     """What holds however the lock's clock stands, in words."""
     note: str
     """Words of the sender's, may be empty."""
+
+    def _repr_svg_(self) -> str:
+        from ..draw import code_card
+
+        return code_card(self).svg

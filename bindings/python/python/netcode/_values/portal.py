@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import final
+from typing import ClassVar, TypeAlias, final
 
 from .._netcode import Grant, LockTime
 from .._enums import Layout, Mode
 from .access import Limits, Role
+from .error import Failure
+from .feed import Skip
 from .ledger import Act, Balance
 from .outbox import Channel, State
+from .stay import HandoutCode, Withdrawal
 from .time import ClockRule
 
 __all__ = [
@@ -19,11 +22,19 @@ __all__ = [
     "AddLock",
     "AuditPage",
     "AuditView",
+    "BulkCharge",
+    "CancelStay",
     "CodePage",
     "CodeView",
     "Delivery",
     "DrainReport",
     "EditLock",
+    "FeedAnswer",
+    "FeedOutcome",
+    "FeedOutcomeRefused",
+    "FeedOutcomeSkipped",
+    "FeedOutcomeStay",
+    "FeedReport",
     "HistoryFilter",
     "Initialisation",
     "Invitation",
@@ -48,9 +59,19 @@ __all__ = [
     "SmsRequest",
     "StatementLine",
     "StatementPage",
+    "StayAnswer",
+    "StayOrder",
+    "StayOrderBook",
+    "StayOrderCancel",
+    "StayOutcome",
+    "StayPage",
+    "StayRequest",
+    "StayState",
+    "StayView",
     "UserView",
     "Verification",
     "Warning",
+    "WithdrawCode",
 ]
 
 
@@ -574,6 +595,19 @@ class Order:
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BulkCharge:
+    """Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at
+    once.
+    """
+
+    run: str
+    """The caller's id of the run, 1 to 64 characters: the same run is charged once."""
+    codes: int
+    """How many codes, 1 to 1,000,000: a credit each."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
     """A line of the statement: when, what, and plus or minus."""
 
@@ -724,3 +758,237 @@ class Verification:
     """Records of audit trails checked."""
     faults: tuple[str, ...]
     """Everything that is wrong, in words; at most 100 lines."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayRequest:
+    """A stay for which a guest is to have codes."""
+
+    stay: str
+    """The caller's id of the stay at this lock, 1 to 200 characters."""
+    lock: str
+    """The lock, by its id in the portal."""
+    from_: datetime = field(metadata={"wire": "from"})
+    """When the guest may come in."""
+    until: datetime
+    """When the guest is out."""
+    guest: str | None = None
+    """Who the guest is, at most 100 characters."""
+    send: tuple[Delivery, ...] = ()
+    """To whom each code is sent when it becomes the guest's; a code that stays is not sent again."""
+    keypad: bool = False
+    """Whether somebody with the master code can go to the lock and block codes that should open no longer."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelStay:
+    """A stay whose guest does not come."""
+
+    stay: str
+    """The caller's id of the stay."""
+    lock: str
+    """The lock, by its id in the portal."""
+    keypad: bool = False
+    """Whether somebody with the master code can go to the lock and block its codes."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class StayOrderBook:
+    """The guest comes then."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "book")
+
+    value: StayRequest
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class StayOrderCancel:
+    """The guest does not come."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "cancel")
+
+    value: CancelStay
+
+
+StayOrder: TypeAlias = StayOrderBook | StayOrderCancel
+"""What is said of a stay."""
+
+
+class StayOutcome(str, Enum):
+    """What was done about a stay."""
+
+    ISSUED = "issued"
+    """The guest got codes."""
+    UNCHANGED = "unchanged"
+    """Nothing: it is as it was said before."""
+    CHANGED = "changed"
+    """The dates, or what the lock takes, had changed; the codes are those that serve now."""
+    CANCELLED = "cancelled"
+    """The guest does not come; the codes are those he had."""
+    OVER = "over"
+    """Nothing: the stay was over when it was said."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCode:
+    """A code that should open no longer."""
+
+    number: int
+    """Its number in the account."""
+    code: str = field(repr=False)
+    """Its digits, to be typed where it is blocked."""
+    way: Withdrawal
+    """How it is taken back."""
+    opens_until: str | None = None
+    """Until when it may still open although it should not; nothing when it may not."""
+    unless_used_by: str | None = None
+    """The moment after which it is dead unless somebody uses it before."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayAnswer:
+    """The answer to what was said of a stay."""
+
+    stay: str
+    """The booking's id."""
+    check_in: str
+    """When the guest may come in."""
+    check_out: str
+    """When the guest is out."""
+    codes: tuple[HandoutCode, ...]
+    """The codes, in the order in which they are used; nearly always one."""
+    spill_before_minutes: int
+    """Minutes before check-in in which a code may open too."""
+    spill_after_minutes: int
+    """Minutes after check-out in which a code may open too."""
+    credits: int
+    """Credits the codes cost."""
+    ends_earlier_rentals: bool
+    """Whether using a code ends rentals that started before it."""
+    lock: str
+    """The lock, by its id in the portal."""
+    outcome: StayOutcome
+    """What was done."""
+    numbers: tuple[int, ...]
+    """The numbers of the codes in the account, in the same order."""
+    charged: int
+    """Credits it took now, those held for messages included."""
+    balance: int
+    """Credits left to spend."""
+    warnings: tuple[Warning, ...]
+    """What to know."""
+    withdraw: tuple[WithdrawCode, ...]
+    """What to do with codes that should open no longer."""
+    messages: tuple[str, ...]
+    """The messages that carry new codes."""
+    guest: str | None = None
+    """The guest or summary of the feed."""
+    guaranteed_from: str | None = None
+    """From when on a code is sure to open, whatever the lock's clock reads within its error."""
+    guaranteed_until: str | None = None
+    """Until when it is sure to."""
+
+
+class StayState(str, Enum):
+    """Where a stay is."""
+
+    ACTIVE = "active"
+    """The guest is expected or there."""
+    CANCELLED = "cancelled"
+    """The guest does not come."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayView:
+    """A stay as the portal knows it."""
+
+    stay: str
+    """The caller's id."""
+    lock: str
+    """The lock, by its id in the portal."""
+    from_: datetime = field(metadata={"wire": "from"})
+    """When the guest comes."""
+    until: datetime
+    """When the guest is out."""
+    state: StayState
+    """Where it is."""
+    numbers: tuple[int, ...]
+    """The codes that serve, by their numbers in the account."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayPage:
+    """Some stays of a lock, by their ids."""
+
+    stays: tuple[StayView, ...]
+    """The stays."""
+    next: str | None = None
+    """What to pass to get the next page, unless this is the last."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class FeedOutcomeStay:
+    """It is a stay, or the cancellation of one that is known."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "stay")
+
+    value: StayAnswer
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class FeedOutcomeSkipped:
+    """It is no stay, and rightly so."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "skipped")
+
+    value: Skip
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class FeedOutcomeRefused:
+    """It should have been one."""
+
+    _wire: ClassVar[tuple[str, ...]] = ("value", "refused")
+
+    value: Failure
+
+
+FeedOutcome: TypeAlias = FeedOutcomeStay | FeedOutcomeSkipped | FeedOutcomeRefused
+"""What became of an entry."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAnswer:
+    """What became of one entry of a feed, or of a stay that the feed no longer has."""
+
+    line: int
+    """The entry's line; 0 for a stay that the feed no longer has."""
+    outcome: FeedOutcome
+    """What became of it."""
+    id: str | None = None
+    """The stay's id, where one could be read."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedReport:
+    """What became of a feed."""
+
+    answers: tuple[FeedAnswer, ...]
+    """One answer an entry, in the feed's order, then those for stays that were cancelled because the feed
+    has them no longer.
+    """
+    gone: tuple[str, ...]
+    """Known stays that are not over and not in the feed, and were left as they are."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import ClassVar, TypeAlias, final
 
-from .._netcode import Estimate, Grant
+from .._netcode import Estimate, Grant, LockTime
 from .._enums import Layout, Mode
 from .time import Window
 
@@ -18,6 +18,8 @@ __all__ = [
     "FirstUse",
     "Given",
     "GroupUnfit",
+    "Handout",
+    "HandoutCode",
     "Plan",
     "Quote",
     "Records",
@@ -365,3 +367,57 @@ class Shared:
     """Whether a new group could be provisioned: each of these doors has room for one."""
     risk: tuple[DoorRisk, ...]
     """What one group more or less means for guessing, door by door."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutCode:
+    """One code of a handout."""
+
+    code: str = field(repr=False)
+    """The digits."""
+    grant: Grant
+    """What they permit."""
+    opens_from: str
+    """The first minute they open."""
+    opens_until: str
+    """The minute from which they no longer do."""
+    lock_from: LockTime
+    """The same on the lock's clock."""
+    lock_until: LockTime
+    """The same on the lock's clock."""
+    first_use_by: str | None = None
+    """The minute by which they must have been used once, whatever the lock's clock reads within its error,
+    where the mode has such a rule.
+    """
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """What the guest of one stay gets. Times are civil times of the property's zone unless they say
+    ``lock_``.
+    """
+
+    stay: str
+    """The booking's id."""
+    check_in: str
+    """When the guest may come in."""
+    check_out: str
+    """When the guest is out."""
+    codes: tuple[HandoutCode, ...]
+    """The codes, in the order in which they are used; nearly always one."""
+    spill_before_minutes: int
+    """Minutes before check-in in which a code may open too."""
+    spill_after_minutes: int
+    """Minutes after check-out in which a code may open too."""
+    credits: int
+    """Credits the codes cost."""
+    ends_earlier_rentals: bool
+    """Whether using a code ends rentals that started before it."""
+    guest: str | None = None
+    """The guest or summary of the feed."""
+    guaranteed_from: str | None = None
+    """From when on a code is sure to open, whatever the lock's clock reads within its error."""
+    guaranteed_until: str | None = None
+    """Until when it is sure to."""
