@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings, strategies
 
 from netcode import Format, Grant, NetcodeError, Profile, draw, stay, twin
 from netcode.catalogue import Catalogue, FrozenMap, rules
+from netcode.portal import CardText
 from netcode.stay import Door, Given, Happened, Stay
 from netcode.time import ClockEventSet, LockClock, Window, Zone, join, missing, window
 
@@ -132,6 +134,31 @@ def test_a_timeline_is_a_drawing() -> None:
     with pytest.raises(NetcodeError) as wide:
         draw.timeline(DOOR, "Front door", window(FROM, UNTIL), lanes, width=9)
     assert wide.value.code == "draw.out_of_range"
+
+
+def parsed(drawing: draw.Drawing) -> str:
+    """The words of a drawing, which is well-formed and knows the dark."""
+    assert "prefers-color-scheme:dark" in drawing._repr_svg_()
+    return " ".join(ElementTree.fromstring(drawing.svg).itertext())
+
+
+def test_values_draw_themselves() -> None:
+    lock = twin.Twin(MODEL, "2026-07-01T12:00")
+    model = Catalogue().get(MODEL)
+    assert "blue, unlock" in parsed(draw.keypad(model, lock.press("2244").effects))
+    assert model._repr_svg_() == model.keypad._repr_svg_() == draw.keypad(model).svg
+    # One button stands for two digits.
+    assert "1 2" in parsed(draw.keypad(Catalogue().get("kwikset-910")))
+    for entry in Catalogue().models():
+        parsed(draw.keypad(entry, ["red", "beep"] * 9))
+    profile = Profile(Format("S", 7), ["standard-single", "standard-multi"])
+    assert draw.risk_curve(profile).svg == profile._repr_svg_() and "1 in" in parsed(draw.risk_curve(profile))
+    assert draw.risk_curve(profile, "2026-07-01T09:00") == draw.risk_curve(profile, "2026-07-01T00:00")
+    card = CardText(
+        code="0004295", prefix="*", door="Front <door>", site="", from_="now", until="then", first_use_by="soon",
+        guarantee="word " * 40, note="",
+    )
+    assert "*0004295" in parsed(draw.code_card(card)) and card._repr_svg_() == draw.code_card(card).svg
 
 
 def test_the_catalogue() -> None:

@@ -27,7 +27,8 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
     let url = server.as_ref().map(|server| server.url.as_str());
     steps.step("tests", &url.into_iter().fold(tests, |tests, url| tests.env("NETCODE_TEST_POSTGRES", url)));
     drop(server);
-    steps.step("types", &run("-m mypy --strict tests"));
+    steps.step("types", &run("-m mypy --strict tests ../../examples/python/execute.py"));
+    steps.step("notebook", &run("../../examples/python/execute.py"));
     // Outside the source tree, so that the installed package is what is looked at.
     let allow = root().join(PACKAGE).join("tests/stubtest-allow.txt");
     let stubs = Cmd::program(&python).args("-m mypy.stubtest netcode --allowlist").arg(allow);

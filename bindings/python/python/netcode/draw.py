@@ -33,7 +33,7 @@ _STYLE = (
     "--sure:#4fc39b}}"
     "text{fill:var(--ink)}.d{fill:var(--dim);font-size:11px}.h{font-size:15px;font-weight:600}.m{text-anchor:middle}"
     ".e{text-anchor:end}.k{fill:var(--key);stroke:var(--line)}.l{stroke:var(--line);fill:none}"
-    ".c{stroke:var(--sure);stroke-width:2;fill:none}.n{font:600 26px ui-monospace,monospace;letter-spacing:3px}"
+    ".m.w{fill:#fff;font-size:12px}.c{stroke:var(--sure);stroke-width:2;fill:none}.n{font:600 26px ui-monospace,monospace;letter-spacing:3px}"
 )
 
 #: The colours of a lock's lights, and the letter that tells them apart without colour.
@@ -74,10 +74,14 @@ def keypad(of: Model | Keypad, effects: Sequence[str] = ()) -> Drawing:
     pad = of.keypad if isinstance(of, Model) else of
     shared = pad.shared.value if pad.shared else ()
     apart = [key for key in pad.keys.value if not any(key in button for button in shared)]
-    buttons = [*sorted((key for key in apart if key.isdigit()), key=lambda key: "1234567890".index(key))]
-    buttons = [*shared, *buttons, *(key for key in apart if not key.isdigit())]
+    # As on a telephone: three to a row, 0 in the middle of the last.
+    buttons = [*shared, *(key for key in "123456789" if key in apart)]
+    if "0" in apart:
+        buttons += ["*" if "*" in apart else "", "0", "#" if "#" in apart else ""]
     parts, size = [], 52
     for place, button in enumerate(buttons):
+        if not button:
+            continue
         x, y = 16 + place % 3 * (size + 8), 16 + place // 3 * (size + 8)
         parts.append(f'<rect x="{x}" y="{y}" width="{size}" height="{size}" rx="9" class="k"/>')
         parts.append(_text(x + size / 2, y + size / 2 + 6, " ".join(button), "h m"))
@@ -86,7 +90,7 @@ def keypad(of: Model | Keypad, effects: Sequence[str] = ()) -> Drawing:
         x, y = 28 + place % 7 * 26, bottom + 18 + place // 7 * 30
         if effect in _LIGHTS:
             parts.append(f'<circle cx="{x}" cy="{y}" r="10" fill="{_LIGHTS[effect]}"/>')
-        parts.append(_text(x, y + 4, effect[0].upper(), "m"))
+        parts.append(_text(x, y + 4, effect[0].upper(), "m w" if effect in _LIGHTS else "m"))
     lights = -(-len(effects) // 7) * 30
     said = ", ".join(effects) or "no light"
     lines = [said[at : at + 34] for at in range(0, len(said), 34)]
@@ -99,7 +103,7 @@ def risk_curve(profile: Profile, day: LockTime | str | None = None) -> Drawing:
     begin = LockTime(day).midnight if day is not None else ordinary_day(profile.format)
     times = [begin.plus_minutes(minute) for minute in range(0, 1441, 15)]
     chances = [acceptable(profile, time) / profile.format.codes for time in times]
-    top, left, width, height = max(chances) or 1.0, 74, 560, 180
+    top, left, width, height = max(chances) or 1.0, 104, 540, 180
     points = [
         (left + width * place / (len(times) - 1), 44 + height * (1 - chance / top)) for place, chance in enumerate(chances)
     ]
