@@ -1,5 +1,7 @@
 //! A lane is one named part of the test command: what it needs, what it runs, one closing line.
 
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -43,6 +45,15 @@ impl Steps {
             self.failed.push(name.to_owned());
         }
         good
+    }
+
+    /// Removes a folder that only this lane builds in: continuous integration has little room, and never comes back.
+    pub(crate) fn discard(&self, folder: &Path) {
+        if tools::ci()
+            && let Err(why) = fs::remove_dir_all(folder)
+        {
+            println!("cannot remove {}: {why}", folder.display());
+        }
     }
 
     /// The program's path. Where it is missing, continuous integration installs the Debian packages; otherwise
@@ -104,10 +115,17 @@ fn run_one(lane: &Lane) -> Row {
     };
     match &outcome {
         Outcome::Passed => {
-            println!("\n{}: passed, {} steps in {} s", lane.name, steps.passed, took.as_secs())
+            println!("\n{}: passed, {} steps in {} s{}", lane.name, steps.passed, took.as_secs(), room())
         }
-        Outcome::Failed(what) => println!("\n{}: FAILED: {what}", lane.name),
+        Outcome::Failed(what) => println!("\n{}: FAILED: {what}{}", lane.name, room()),
         Outcome::Skipped(why) => println!("\n{}: skipped: {why}", lane.name),
     }
     Row { name: lane.name, outcome, steps: steps.passed + steps.failed.len(), took }
+}
+
+/// How much of the disk is left, where the system tells: a lane may fail for want of it.
+fn room() -> String {
+    let (good, printed) = Cmd::new("df --output=avail --block-size=M .").output();
+    let left = printed.lines().last().map(str::trim).filter(|_| good);
+    left.map_or_else(String::new, |left| format!(", {left}B of disk left"))
 }

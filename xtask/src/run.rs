@@ -6,6 +6,8 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, Command, Stdio};
 
+use crate::tools;
+
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -115,6 +117,10 @@ impl Cmd {
             if name_text.starts_with("CARGO_PKG_") || name_text.starts_with("CARGO_MANIFEST_") {
                 command.env_remove(&name);
             }
+        }
+        // Nothing is built twice from changed sources there, and these files would be half of all that is built.
+        if tools::ci() {
+            command.env("CARGO_INCREMENTAL", "0");
         }
         command.envs(self.env.iter().map(|(name, value)| (name, value)));
         command

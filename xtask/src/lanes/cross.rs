@@ -67,7 +67,10 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         check = check.arg("--target").arg(target);
     }
     steps.step("no std on the targets", &check);
-    firmware(steps, &rustc)
+    firmware(steps, &rustc)?;
+    steps.discard(&target_dir().join("cross"));
+    steps.discard(&target_dir().join("firmware"));
+    Ok(())
 }
 
 /// Builds the C library of `examples/firmware` and prints what its two functions take in flash, with everything they

@@ -31,6 +31,7 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         let run = command("run", &target).arg(&corpus).arg(&seeds).arg("--").arg(RUNS).arg("-max_len=2048");
         steps.step(&target, &run);
     }
+    steps.discard(&root().join("fuzz/target"));
     Ok(())
 }
 
