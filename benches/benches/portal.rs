@@ -1,4 +1,5 @@
-//! The portal on SQLite beside bare inserts with the same durability: one code a transaction, and a thousand.
+//! The portal on each store beside bare inserts with the same durability: one code a transaction, and a thousand. In memory
+//! there is nothing but the portal's own work. PostgreSQL runs where `NETCODE_BENCH_POSTGRES` is the URL of a server.
 #![allow(missing_docs, reason = "a bench is read, not documented")]
 #![allow(
     clippy::unwrap_used,
@@ -14,12 +15,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use netcode::access::{MasterKey, Token};
+use netcode::access::{MasterKey, PasswordCost, Token};
 use netcode::entropy::Seeded;
 use netcode::ledger::packages::Packages;
 use netcode::outbox::{Courier, Outcome, Parcel};
-use netcode::portal::{AddLock, IssueRequest, Order, Portal, Registration, Settings};
-use netcode::store::SqliteStore;
+use netcode::portal::{AddLock, IssueRequest, Issued, Order, Portal, Registration, Settings};
+use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Codes of one bulk transaction.
@@ -46,10 +47,11 @@ struct Place {
 }
 
 impl Place {
-    fn new(file: &Path) -> netcode::Result<Self> {
+    fn new(store: Box<dyn Store>) -> netcode::Result<Self> {
         let now: DateTime<Utc> = "2026-07-01T12:00:00Z".parse().expect("a time");
-        let settings = Settings { packages: Packages::from_json(PACKAGES)?, ..Settings::default() };
-        let store = Box::new(SqliteStore::open(file)?);
+        let password_cost = PasswordCost { memory_kib: 64, passes: 1 };
+        let settings =
+            Settings { packages: Packages::from_json(PACKAGES)?, password_cost, ..Settings::default() };
         let portal = Portal::open(store, MasterKey::new([7; 32]), Box::new(Seeded::new(1)), settings)?;
         let (email, password) = ("ann@example.org".to_owned(), "Sesame-Open-9".to_owned());
         portal.register(now, &Registration { email, name: "Ann".to_owned(), password })?;
@@ -81,15 +83,42 @@ impl Place {
             despite_warnings: false,
         }
     }
+
+    fn requests(&self) -> Vec<IssueRequest> {
+        (0..BULK).map(|_| self.request()).collect()
+    }
+
+    fn issue(&self) -> Issued {
+        self.portal.issue(self.now, &self.session, &self.request()).expect("a code")
+    }
+
+    fn issue_many(&self, requests: &[IssueRequest]) -> Vec<netcode::Result<Issued>> {
+        let codes = self.portal.issue_many(self.now, &self.session, requests).expect("an answer");
+        assert!(codes.iter().all(Result::is_ok));
+        codes
+    }
 }
 
 /// The rows that one code takes, put into the same tables without looking at anything.
-struct Bare {
+trait Bare {
+    fn insert(&mut self, codes: usize);
+}
+
+const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+const GRANT: &str = r#"{"mode":"standard-multi","start":"2026-07-02T15:00","hours":3}"#;
+/// The account has the same length as the portal's.
+const STATEMENTS: [&str; 3] = [
+    "INSERT INTO entries VALUES ('a0123456789abcdef', $1, $2, 0, 'debit', 1, $2, 0, 0)",
+    "INSERT INTO codes VALUES ('a0123456789abcdef', $1, $2, $3, 'p1', 'person', 'l1', 123456, 0, 'S', 7, $4, $1, $1, NULL, 1, 0)",
+    "INSERT INTO audit VALUES ('a0123456789abcdef', $1, 0, 'p1', 'code.issued', $2, $4, $3, $3)",
+];
+
+struct BareSqlite {
     connection: Connection,
     next: i64,
 }
 
-impl Bare {
+impl BareSqlite {
     fn new(file: &Path) -> Self {
         drop(SqliteStore::open(file).expect("the tables"));
         let connection = Connection::open(file).expect("the file");
@@ -97,46 +126,100 @@ impl Bare {
         connection.pragma_update(None, "synchronous", "FULL").expect("a sync at every commit");
         Self { connection, next: 0 }
     }
+}
 
-    fn insert(&mut self, codes: usize) -> rusqlite::Result<()> {
-        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+impl Bare for BareSqlite {
+    fn insert(&mut self, codes: usize) {
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).expect("begun");
         for _ in 0..codes {
             self.next += 1;
             let (number, name) = (self.next, format!("r{}", self.next));
-            let hash = "0123456789abcdef".repeat(4);
-            let grant = r#"{"mode":"standard-multi","start":"2026-07-02T15:00","hours":3}"#;
-            tx.prepare_cached("INSERT INTO entries VALUES ('a1', ?1, ?2, 0, 'debit', 1, ?2, 0, 0)")?
-                .execute((number, &name))?;
-            tx.prepare_cached(
-                "INSERT INTO codes VALUES ('a1', ?1, ?2, ?3, 'p1', 'person', 'l1', 123456, 0, 'S', 7, ?4, ?1, ?1, NULL, 1, 0)",
-            )?
-            .execute((number, &name, &hash, grant))?;
-            tx.prepare_cached("INSERT INTO audit VALUES ('a1', ?1, 0, 'p1', 'code.issued', ?2, ?3, ?4, ?4)")?
-                .execute((number, &name, grant, &hash))?;
+            let [entry, code, audit] = STATEMENTS.map(|text| tx.prepare_cached(text).expect("a statement"));
+            let [mut entry, mut code, mut audit] = [entry, code, audit];
+            entry.execute((number, &name)).expect("a row");
+            code.execute((number, &name, HASH, GRANT)).expect("a row");
+            audit.execute((number, &name, HASH, GRANT)).expect("a row");
         }
-        tx.commit()
+        tx.commit().expect("committed");
     }
 }
 
-fn portal(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::new(&folder.path().join("portal.db")).expect("a portal");
-    let mut bare = Bare::new(&folder.path().join("bare.db"));
-    criterion.bench_function("portal issue", |bench| {
-        bench.iter(|| {
-            let request = place.request();
-            place.portal.issue(place.now, &place.session, &request)
-        });
+struct BarePostgres {
+    client: postgres::Client,
+    statements: [postgres::Statement; 3],
+    next: i64,
+}
+
+impl BarePostgres {
+    fn new(url: &str) -> Self {
+        let mut client = postgres::Client::connect(url, postgres::NoTls).expect("the server");
+        let statements = STATEMENTS.map(|text| client.prepare(text).expect("a statement"));
+        Self { client, statements, next: 0 }
+    }
+}
+
+impl Bare for BarePostgres {
+    fn insert(&mut self, codes: usize) {
+        let mut tx = self.client.transaction().expect("begun");
+        let [entry, code, audit] = &self.statements;
+        for _ in 0..codes {
+            self.next += 1;
+            let (number, name) = (self.next, format!("r{}", self.next));
+            tx.execute(entry, &[&number, &name]).expect("a row");
+            tx.execute(code, &[&number, &name, &HASH, &GRANT]).expect("a row");
+            tx.execute(audit, &[&number, &name, &HASH, &GRANT]).expect("a row");
+        }
+        tx.commit().expect("committed");
+    }
+}
+
+fn alone(criterion: &mut Criterion) {
+    let place = || Place::new(Box::new(MemoryStore::new())).expect("a portal");
+    criterion.bench_function("memory issue", |bench| {
+        bench.iter_batched_ref(place, |place| place.issue(), BatchSize::PerIteration);
     });
-    criterion.bench_function("sqlite inserts", |bench| bench.iter(|| bare.insert(1)));
-    criterion.bench_function("portal issue many", |bench| {
-        bench.iter_batched(
-            || (0..BULK).map(|_| place.request()).collect::<Vec<_>>(),
-            |requests| place.portal.issue_many(place.now, &place.session, &requests),
+    criterion.bench_function("memory issue many", |bench| {
+        let begun = || {
+            let place = place();
+            let requests = place.requests();
+            (place, requests)
+        };
+        bench.iter_batched_ref(
+            begun,
+            |(place, requests)| place.issue_many(requests),
             BatchSize::PerIteration,
         );
     });
-    criterion.bench_function("sqlite inserts many", |bench| bench.iter(|| bare.insert(BULK)));
+}
+
+fn beside(criterion: &mut Criterion, name: &str, store: Box<dyn Store>, bare: &mut dyn Bare) {
+    let place = Place::new(store).expect("a portal");
+    criterion.bench_function(&format!("{name} issue"), |bench| bench.iter(|| place.issue()));
+    criterion.bench_function(&format!("{name} inserts"), |bench| bench.iter(|| bare.insert(1)));
+    criterion.bench_function(&format!("{name} issue many"), |bench| {
+        bench.iter_batched(
+            || place.requests(),
+            |requests| place.issue_many(&requests),
+            BatchSize::PerIteration,
+        );
+    });
+    criterion.bench_function(&format!("{name} inserts many"), |bench| bench.iter(|| bare.insert(BULK)));
+}
+
+fn portal(criterion: &mut Criterion) {
+    alone(criterion);
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = SqliteStore::open(&folder.path().join("portal.db")).expect("a file");
+    let mut bare = BareSqlite::new(&folder.path().join("bare.db"));
+    beside(criterion, "sqlite", Box::new(store), &mut bare);
+    let Ok(server) = std::env::var("NETCODE_BENCH_POSTGRES") else { return };
+    let database = format!("bench_{}", std::process::id());
+    let mut admin = postgres::Client::connect(&server, postgres::NoTls).expect("the server");
+    admin.batch_execute(&format!("CREATE DATABASE {database}")).expect("a database");
+    let url = server.rsplit_once('/').map(|(server, _)| format!("{server}/{database}")).expect("a URL");
+    let store = PostgresStore::open(&url).expect("the tables");
+    beside(criterion, "postgres", Box::new(store), &mut BarePostgres::new(&url));
+    admin.batch_execute(&format!("DROP DATABASE {database} WITH (FORCE)")).expect("dropped");
 }
 
 criterion_group! {

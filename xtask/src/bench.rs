@@ -6,6 +6,7 @@ use std::fs;
 
 use crate::lane::Skip;
 use crate::lanes::python;
+use crate::lanes::stores::{Server, Sync};
 use crate::run::{Cmd, root, target_dir};
 
 /// Every bench runs this often, so that a slow minute of the machine does not hit one row alone.
@@ -29,13 +30,12 @@ const ROWS: [(&str, &str, f64); 11] = [
     ("totp-rs generate", "`totp-rs` generate", 1.0),
 ];
 
-/// The portal on SQLite: the bench, what it shows, how many codes one turn makes.
-const PORTAL: [(&str, &str, f64); 4] = [
-    ("portal issue", "the portal issues a code on SQLite, one commit a code", 1.0),
-    ("sqlite inserts", "bare inserts of a code's rows, one commit a code", 1.0),
-    ("portal issue many", "the portal issues 1,000 codes in one transaction, per code", 1_000.0),
-    ("sqlite inserts many", "bare inserts of the rows of 1,000 codes in one transaction, per code", 1_000.0),
-];
+/// A place the portal keeps its rows in: what it is called, its benches' word, and whether bare inserts run beside it.
+const STORES: [(&str, &str, bool); 3] =
+    [("in memory", "memory", false), ("SQLite", "sqlite", true), ("PostgreSQL", "postgres", true)];
+
+/// Codes of one transaction of the portal's bulk benches.
+const BULK: f64 = 1_000.0;
 
 /// What is asked for: a row, the row it is measured against, the bound, and whether it is a most or a least.
 struct Target {
@@ -119,14 +119,9 @@ pub(crate) fn run() -> bool {
     let times: Vec<Times> = samples.into_iter().map(Times::of).collect();
     let (good, welch) = Cmd::new("cargo bench -q -p netcode-benches --bench timing").output();
     let welch = welch.lines().find(|line| line.starts_with("welch t")).unwrap_or("no result").to_owned();
-    println!("--- portal");
-    let (portal_good, text) = Cmd::new("cargo bench -q -p netcode-benches --bench portal").output();
-    if !portal_good {
-        println!("{text}");
-        return false;
-    }
+    let Some(portal) = portal_section() else { return false };
     let Some(python) = python_section() else { return false };
-    let page = page(&times, &welch, &(portal_section() + &python));
+    let page = page(&times, &welch, &(portal + &python));
     println!("{page}");
     let file = root().join("benches/README.md");
     good && fs::write(&file, page).map_err(|why| println!("cannot write {}: {why}", file.display())).is_ok()
@@ -144,31 +139,78 @@ fn python_section() -> Option<String> {
     good.then(|| format!("{head}{table}"))
 }
 
-/// The portal's table: microseconds and codes a second, and the ratios to bare inserts.
-fn portal_section() -> String {
-    let fastest: Vec<f64> = PORTAL
-        .iter()
-        .map(|(bench, _, per)| last_run(bench).map_or(f64::NAN, |samples| Times::of(samples).median / per))
-        .collect();
-    let mut text = String::from(
-        "\n## The portal on SQLite\n\nEvery commit waits for the disk (`synchronous = FULL`), for both. Medians.\n\n\
-         | work | a code, us | codes a second |\n|---|---|---|\n",
-    );
-    for ((_, what, _), time) in PORTAL.iter().zip(&fastest) {
+/// A row of the portal's table: what it shows, its bench, how many codes one turn makes.
+type PortalRow = (String, String, f64);
+
+fn portal_rows(postgres: bool) -> Vec<PortalRow> {
+    let of = |(name, word, bare): &(&str, &str, bool)| {
+        let row =
+            |what: &str, bench: &str, per: f64| (format!("{name}: {what}"), format!("{word} {bench}"), per);
+        let mut rows = vec![
+            row("the portal issues a code, one commit a code", "issue", 1.0),
+            row("the portal issues 1,000 codes in one transaction, per code", "issue many", BULK),
+        ];
+        if *bare {
+            rows.push(row("bare inserts of a code's rows, one commit a code", "inserts", 1.0));
+            rows.push(row(
+                "bare inserts of 1,000 codes' rows in one transaction, per code",
+                "inserts many",
+                BULK,
+            ));
+        }
+        rows
+    };
+    STORES.iter().filter(|(_, word, _)| *word != "postgres" || postgres).flat_map(of).collect()
+}
+
+/// Runs the portal's benches, on a PostgreSQL of its own where there is one, and makes their tables.
+fn portal_section() -> Option<String> {
+    let server = Server::start(Sync::On);
+    if let Err(Skip(why)) = &server {
+        println!("--- portal without PostgreSQL: {why}");
+    }
+    let rows = portal_rows(server.is_ok());
+    let mut samples = vec![Vec::new(); rows.len()];
+    for round in 1..=ROUNDS {
+        println!("--- portal, round {round} of {ROUNDS}");
+        let mut bench = Cmd::new("cargo bench -q -p netcode-benches --bench portal");
+        if let Ok(server) = &server {
+            bench = bench.env("NETCODE_BENCH_POSTGRES", &server.url);
+        }
+        let (good, text) = bench.output();
+        if !good {
+            println!("{text}");
+            return None;
+        }
+        for ((_, bench, per), samples) in rows.iter().zip(&mut samples) {
+            samples.extend(last_run(bench)?.into_iter().map(|time| time / per));
+        }
+    }
+    let medians: Vec<f64> = samples.into_iter().map(|samples| Times::of(samples).median).collect();
+    Some(portal_table(&rows, &medians))
+}
+
+/// Microseconds and codes a second, and the ratios to bare inserts.
+fn portal_table(rows: &[PortalRow], medians: &[f64]) -> String {
+    let mut text = String::from(PORTAL_HEAD);
+    for ((what, ..), time) in rows.iter().zip(medians) {
         let _ = writeln!(text, "| {what} | {:.1} | {:.0} |", time / 1e3, 1e9 / time);
     }
-    if let [issue, inserts, many, inserts_many] = fastest[..] {
-        let met = if issue <= 2.0 * inserts { "" } else { "missed" };
-        let _ = write!(
-            text,
-            "\n| ratio | measured | asked for | |\n|---|---|---|---|\n\
-             | issue / bare inserts | {:.2} | at most 2 | {met} |\n\
-             | issue / issue in bulk | {:.1} | - | |\n\
-             | issue in bulk / bare inserts in bulk | {:.2} | - | |\n",
-            issue / inserts,
-            issue / many,
-            many / inserts_many,
-        );
+    text.push_str("\n| ratio | measured | asked for | |\n|---|---|---|---|\n");
+    for (name, word, _) in STORES {
+        let time = |bench: &str| {
+            let at = rows.iter().position(|(_, of, _)| *of == format!("{word} {bench}"))?;
+            medians.get(at).copied()
+        };
+        let mut line = |what: &str, of: &str, by: &str, most: Option<f64>| {
+            let (Some(of), Some(by)) = (time(of), time(by)) else { return };
+            let asked = most.map_or("-".to_owned(), |most| format!("at most {most}"));
+            let met = if most.is_some_and(|most| of / by > most) { "missed" } else { "" };
+            let _ = writeln!(text, "| {name}: {what} | {:.2} | {asked} | {met} |", of / by);
+        };
+        line("issue / bare inserts", "issue", "inserts", (word == "sqlite").then_some(2.0));
+        line("issue in bulk / bare inserts in bulk", "issue many", "inserts many", None);
+        line("issue / issue in bulk", "issue", "issue many", None);
     }
     text
 }
@@ -249,6 +291,16 @@ fn machine() -> String {
     let threads = text.lines().filter(|line| line.starts_with("processor")).count();
     format!("{model} with {vector}, {threads} threads, one of them used")
 }
+
+const PORTAL_HEAD: &str = "
+## The portal on its stores
+
+Every commit waits for the disk (SQLite `synchronous = FULL`, PostgreSQL `fsync = on`), for the portal and for the bare
+inserts beside it. In memory there is nothing but the portal's own work. Medians of three rounds.
+
+| work | a code, us | codes a second |
+|---|---|---|
+";
 
 const HEAD: &str = "\
 # Speed of keypad access codes

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::books::Books;
+use super::page::{Page, page};
 use super::records::Account;
 use super::{Portal, checked_text};
 use crate::access::{Ask, Permission, Token};
@@ -10,7 +11,7 @@ use crate::audit::Event;
 use crate::error::Result;
 use crate::ledger::packages::Package;
 use crate::ledger::{Act, Balance, Entry, Posting};
-use crate::store::{Cursor, Query, Record as _};
+use crate::store::Query;
 
 /// What was bought, paid for outside.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -74,7 +75,7 @@ impl Portal {
     /// The statement, newest line first: at most `limit` lines (1 to 1,000) after the place `next`.
     ///
     /// # Errors
-    /// `portal.session_invalid`, `access.not_permitted`, `store.cursor_malformed`.
+    /// `portal.session_invalid`, `access.not_permitted`, `store.cursor_malformed`, `portal.limit_out_of_range`.
     pub fn statement(
         &self,
         now: DateTime<Utc>,
@@ -85,13 +86,8 @@ impl Portal {
         self.look(now, session, |read, actor| {
             actor.permit(Ask::to(Permission::Credits), now)?;
             let query = Query::of::<Entry>().equal("account", actor.account.id.as_str()).descending();
-            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
-            let query = query.after(after).limit(limit.clamp(1, 1_000));
-            let entries: Vec<Entry> = read.list(&query)?;
-            let full = entries.len() == query.limit as usize;
-            let next =
-                entries.last().filter(|_| full).map(|entry| Cursor::of(&query, &entry.to_row()).to_string());
-            Ok(StatementPage { lines: entries.into_iter().map(line).collect(), next })
+            let Page { rows, next } = page(read, query, next, limit)?;
+            Ok(StatementPage { lines: rows.into_iter().map(line).collect(), next })
         })
     }
 

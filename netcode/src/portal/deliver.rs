@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Portal;
 use super::books::Books;
+use super::page::checked_limit;
 use crate::audit::Event;
 use crate::error::{Error, Kind, Result, table::portal as codes};
 use crate::ledger::{Act, Entry, Posting};
@@ -30,8 +31,9 @@ impl Portal {
     /// [`settle`](Self::settle); one that does not is lent again with the same id.
     ///
     /// # Errors
-    /// The store's own.
+    /// `portal.limit_out_of_range`; the store's own.
     pub fn claim(&self, now: DateTime<Utc>, limit: u32) -> Result<Vec<Parcel>> {
+        let limit = checked_limit(limit, LEND_MAX)?;
         let (parcels, spoilt) = self.write("outbox", |tx| {
             // A query's bound is exclusive, and a message is due in the very microsecond it names.
             let due = (now + TimeDelta::microseconds(1)).timestamp_micros();
@@ -39,7 +41,7 @@ impl Portal {
                 .equal("state", State::Waiting.as_str())
                 .below("due_at", due)
                 .order("due_at")
-                .limit(limit.clamp(1, LEND_MAX));
+                .limit(limit);
             let (mut parcels, mut spoilt) = (Vec::new(), Vec::new());
             for mut message in tx.as_read().list::<Message>(&query)? {
                 message.claim(now)?;
@@ -98,7 +100,7 @@ impl Portal {
         let mut report = DrainReport::default();
         let mut left = limit;
         while left > 0 {
-            let parcels = self.claim(now, left)?;
+            let parcels = self.claim(now, left.min(LEND_MAX))?;
             if parcels.is_empty() {
                 break;
             }

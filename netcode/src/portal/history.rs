@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 
 use super::Portal;
 use super::actor::Actor;
+use super::page::{Page, page};
 use super::records::{CodeRecord, Origin};
 use crate::access::{Ask, Permission, Token};
 use crate::code::Code;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Grant;
 use crate::outbox::CardText;
-use crate::store::{Cursor, Query, Read, Record as _};
+use crate::store::{Query, Read};
 use crate::time::LockTime;
 
 /// A code of the history. Its digits are there only where one code was asked for.
@@ -83,7 +84,7 @@ impl Portal {
     /// may not audit see their own.
     ///
     /// # Errors
-    /// `portal.session_invalid`, `store.cursor_malformed`.
+    /// `portal.session_invalid`, `store.cursor_malformed`, `portal.limit_out_of_range`.
     pub fn codes(
         &self,
         now: DateTime<Utc>,
@@ -95,13 +96,8 @@ impl Portal {
         self.look(now, session, |read, actor| {
             actor.permit(Ask::to(Permission::Issue), now)?;
             let query = search(&actor, filter);
-            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
-            let query = query.after(after).limit(limit.clamp(1, 1_000));
-            let found: Vec<CodeRecord> = read.list(&query)?;
-            let full = found.len() == query.limit as usize;
-            let next =
-                found.last().filter(|_| full).map(|code| Cursor::of(&query, &code.to_row()).to_string());
-            Ok(CodePage { codes: found.into_iter().map(|code| view(code, None)).collect(), next })
+            let Page { rows, next } = page(read, query, next, limit)?;
+            Ok(CodePage { codes: rows.into_iter().map(|code| view(code, None)).collect(), next })
         })
     }
 

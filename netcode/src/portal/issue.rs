@@ -17,7 +17,7 @@ use crate::store::Tx;
 use crate::time::LockTime;
 
 pub(crate) use delivery::{checked_deliveries, message_id};
-pub(crate) use desk::{Desk, Prepared, promise};
+pub(crate) use desk::{Desk, Prepared};
 pub use warnings::Warning;
 
 /// A code to generate.

@@ -8,12 +8,13 @@ mod wizard;
 use chrono::{DateTime, Utc};
 
 use super::actor::Actor;
+use super::page::{Page, page};
 use super::records::{Account, LockRecord, Series};
 use super::{Portal, checked_text};
 use crate::access::{Ask, Permission, Token};
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Mode;
-use crate::store::{Cursor, Query, Read, Record as _};
+use crate::store::{Query, Read};
 use crate::time::LockTime;
 
 pub use app::Linked;
@@ -110,7 +111,7 @@ impl Portal {
     /// The account's locks by name: at most `limit` (1 to 1,000) after the place `next`.
     ///
     /// # Errors
-    /// `portal.session_invalid`, `store.cursor_malformed`.
+    /// `portal.session_invalid`, `store.cursor_malformed`, `portal.limit_out_of_range`.
     pub fn locks(
         &self,
         now: DateTime<Utc>,
@@ -125,13 +126,8 @@ impl Portal {
                 return chosen(read, &actor, filter, doors);
             }
             let query = search(&actor.account.id, filter);
-            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
-            let query = query.after(after).limit(limit.clamp(1, 1_000));
-            let found: Vec<LockRecord> = read.list(&query)?;
-            let full = found.len() == query.limit as usize;
-            let next =
-                found.last().filter(|_| full).map(|lock| Cursor::of(&query, &lock.to_row()).to_string());
-            let locks = found.iter().map(LockRecord::view).collect::<Result<_>>()?;
+            let Page { rows, next } = page::<LockRecord>(read, query, next, limit)?;
+            let locks = rows.iter().map(LockRecord::view).collect::<Result<_>>()?;
             Ok(LockPage { locks, next })
         })
     }

@@ -51,6 +51,7 @@ mod history;
 mod issue;
 mod links;
 mod locks;
+mod page;
 mod records;
 mod register;
 mod render;

@@ -3,11 +3,11 @@
 use minijinja::{Value, context};
 
 use super::Portal;
-use super::issue::promise;
 use super::records::{CodeRecord, LockRecord};
 use crate::code::Code;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::outbox::{CardText, Channel, Message, Parcel, Template, Templates};
+use crate::stay::promise;
 use crate::store::Read;
 use crate::time::LockTime;
 
@@ -118,13 +118,15 @@ impl Portal {
 
 /// The card of a code, in local words.
 pub(crate) fn card(lock: &LockRecord, code: &CodeRecord, digits: Code, note: &str) -> Result<CardText> {
-    let (zone, rule) = (lock.zone()?, lock.rule()?);
+    let door = lock.door()?;
+    let (zone, rule) = (door.zone(), door.clock().rule());
     let words = |moment: chrono::DateTime<chrono_tz::Tz>| {
         format!("{} ({})", moment.format("%A %-d %B %Y, %H:%M"), zone.name())
     };
     let at = |time: LockTime| words(zone.to_civil(rule, time));
-    let first_use_by = code.grant_json.first_use_by(lock.profile()?.first_use_hours());
-    let guarantee = match promise(lock, &code.grant_json)? {
+    let first_use_by = code.grant_json.first_use_by(door.profile().first_use_hours());
+    let begins = zone.to_civil(rule, code.starts).to_utc();
+    let guarantee = match promise(&door, &code.grant_json, begins) {
         Some(sure) => format!(
             "It opens for certain from {} to {}, even if the lock's clock is a little off.",
             zone.civil(sure.from()).format("%-d %B %H:%M"),

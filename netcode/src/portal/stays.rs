@@ -14,11 +14,12 @@ use chrono::{DateTime, Utc};
 use super::Portal;
 use super::issue::{Delivery, Warning, each};
 use super::locks::find_lock;
+use super::page::{Page, page};
 use super::records::{StayRecord, StayState};
 use crate::access::{Ask, Permission, Token};
 use crate::error::{Error, Result, table::portal as codes};
 use crate::stay::{Handout, Plan, Stay, Withdrawal, plan};
-use crate::store::{Cursor, Query, Record as _};
+use crate::store::Query;
 
 #[cfg(feature = "feeds")]
 pub use feed::{FeedAnswer, FeedJob, FeedOutcome, FeedReport};
@@ -234,7 +235,8 @@ impl Portal {
     /// For those who see every code of the account.
     ///
     /// # Errors
-    /// `portal.session_invalid`, `access.not_permitted`, `portal.lock_unknown`, `store.cursor_malformed`.
+    /// `portal.session_invalid`, `access.not_permitted`, `portal.lock_unknown`, `store.cursor_malformed`,
+    /// `portal.limit_out_of_range`.
     pub fn stays(
         &self,
         now: DateTime<Utc>,
@@ -251,13 +253,8 @@ impl Portal {
                 .equal("account", actor.account.id.as_str())
                 .equal("lock", lock)
                 .at_least("ends", ends_after.timestamp_micros().saturating_add(1));
-            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
-            let query = query.after(after).limit(limit.clamp(1, 1_000));
-            let found: Vec<StayRecord> = read.list(&query)?;
-            let full = found.len() == query.limit as usize;
-            let next =
-                found.last().filter(|_| full).map(|stay| Cursor::of(&query, &stay.to_row()).to_string());
-            Ok(StayPage { stays: found.into_iter().map(view).collect(), next })
+            let Page { rows, next } = page(read, query, next, limit)?;
+            Ok(StayPage { stays: rows.into_iter().map(view).collect(), next })
         })
     }
 }

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::Portal;
+use super::page::{Page, page};
 use super::records::{Account, AuditRecord, CodeRecord, StayRecord};
 use crate::access::{Ask, Permission, Token};
 use crate::audit::Chain;
 use crate::error::{Error, Result, table::portal as codes};
 use crate::ledger::{Act, Book, Entry};
 use crate::outbox::{Message, State};
-use crate::store::{Cursor, Query, Read, Record, Value};
+use crate::store::{Query, Read, Record, Value};
 
 /// A line of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -88,7 +89,7 @@ impl Portal {
     /// The audit trail, the newest record first: at most `limit` (1 to 1,000) after the place `next`.
     ///
     /// # Errors
-    /// `portal.session_invalid`, `access.not_permitted`, `store.cursor_malformed`.
+    /// `portal.session_invalid`, `access.not_permitted`, `store.cursor_malformed`, `portal.limit_out_of_range`.
     pub fn audit(
         &self,
         now: DateTime<Utc>,
@@ -99,17 +100,12 @@ impl Portal {
         self.look(now, session, |read, actor| {
             actor.permit(Ask::to(Permission::Audit), now)?;
             let query = Query::of::<AuditRecord>().equal("account", actor.account.id.as_str()).descending();
-            let after = next.map(|place| Cursor::parse(place, &query)).transpose()?;
-            let query = query.after(after).limit(limit.clamp(1, 1_000));
-            let found: Vec<AuditRecord> = read.list(&query)?;
-            let full = found.len() == query.limit as usize;
-            let next =
-                found.last().filter(|_| full).map(|record| Cursor::of(&query, &record.to_row()).to_string());
+            let Page { rows, next } = page(read, query, next, limit)?;
             let view = |record: AuditRecord| {
                 let AuditRecord { number, at, person, action, subject, detail, hash, .. } = record;
                 AuditView { number, at, person, action, subject, detail, hash }
             };
-            Ok(AuditPage { records: found.into_iter().map(view).collect(), next })
+            Ok(AuditPage { records: rows.into_iter().map(view).collect(), next })
         })
     }
 

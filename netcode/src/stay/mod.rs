@@ -29,6 +29,8 @@ pub use doors::{DoorRisk, GroupUnfit, Shared, SharedWay, plan_doors};
 #[cfg(any(feature = "feeds", feature = "portal"))]
 pub use handout::{Handout, HandoutCode};
 pub use plan::{Plan, Remedy, Unfit, UnfitReason, Way, free_issue, plan};
+#[cfg(feature = "portal")]
+pub(crate) use quote::promise;
 pub use quote::{FirstUse, Quote, Spill, quote};
 pub use visits::{Visits, plan_visits};
 pub(crate) use wire::{moment as moment_value, windows as windows_value};

@@ -43,9 +43,7 @@ impl Quote {
 
     /// The guaranteed window around the beginning of what is asked, or the first one.
     pub fn promise(&self) -> Option<Window> {
-        let from = self.asked.first().map(Window::from);
-        let around = self.guaranteed.iter().find(|window| from.is_some_and(|from| window.contains(from)));
-        around.or(self.guaranteed.first()).copied()
+        promised(&self.guaranteed, self.asked.first().map(Window::from))
     }
 }
 
@@ -90,15 +88,13 @@ pub fn quote(door: &Door, grants: &[Grant], asked: &[Window]) -> Quote {
     let clock = door.clock();
     let grace = i64::from(door.profile().grace_minutes());
     let accepted = merged(grants.iter().flat_map(|grant| openings(grant, grace)).collect());
-    let surely = accepted.iter().flat_map(|(from, until)| clock.surely(*from, *until));
-    let guaranteed = surely.filter_map(|window| window.inner_minutes()).collect();
     let possibly = accepted.iter().flat_map(|(from, until)| clock.possibly(*from, *until));
     let possible = join(possibly.map(|window| window.outer_minutes()).collect());
     let granted = grants.iter().flat_map(|grant| openings(grant, 0)).filter_map(|(from, until)| {
         let moment = |time| door.zone().to_civil(clock.rule(), time).to_utc();
         Window::new(moment(from), moment(until)).ok()
     });
-    let (asked, guaranteed) = (join(asked.to_vec()), join(guaranteed));
+    let (asked, guaranteed) = (join(asked.to_vec()), guaranteed(door, &accepted));
     Quote {
         granted: join(granted.collect()),
         missing: asked.iter().flat_map(|window| missing(*window, &guaranteed)).collect(),
@@ -108,6 +104,24 @@ pub fn quote(door: &Door, grants: &[Grant], asked: &[Window]) -> Quote {
         guaranteed,
         possible,
     }
+}
+
+/// What a [`Quote`] of one grant promises to somebody who comes at `from`, without the rest of the quote.
+#[cfg(feature = "portal")]
+pub(crate) fn promise(door: &Door, grant: &Grant, from: DateTime<Utc>) -> Option<Window> {
+    let grace = i64::from(door.profile().grace_minutes());
+    promised(&guaranteed(door, &merged(openings(grant, grace))), Some(from))
+}
+
+fn promised(guaranteed: &[Window], from: Option<DateTime<Utc>>) -> Option<Window> {
+    let around = guaranteed.iter().find(|window| from.is_some_and(|from| window.contains(from)));
+    around.or(guaranteed.first()).copied()
+}
+
+/// When the lock surely takes what it accepts in these stretches of its time.
+fn guaranteed(door: &Door, accepted: &[(LockTime, LockTime)]) -> Vec<Window> {
+    let surely = accepted.iter().flat_map(|(from, until)| door.clock().surely(*from, *until));
+    join(surely.filter_map(|window| window.inner_minutes()).collect())
 }
 
 /// The stretches of lock time in which the lock takes a grant's code: one, or one for each occurrence of `weekly`.

@@ -141,28 +141,24 @@ impl Read for Transaction<'_> {
 
     fn scan(&mut self, query: &Query) -> Result<Vec<Row>> {
         let Some(rows) = self.tables.get(query.table.name) else { return Ok(Vec::new()) };
+        let wanted = |row: &&Row| wanted(query, row);
+        let limit = query.limit as usize;
+        if let Some(set) = unique_set(query) {
+            let key = rows.unique.get(&set);
+            let row = key.and_then(|key| rows.rows.get(key)).filter(wanted);
+            return Ok(row.into_iter().take(limit).cloned().collect());
+        }
         // The leading key columns that the query fixes bound the range that must be looked at.
         let fixed: Vec<Value> =
             query.table.key().iter().map_while(|column| fixed_value(query, column.name)).cloned().collect();
-        let range = rows.rows.range((Bound::Included(fixed.clone()), Bound::Unbounded));
-        let limit = query.limit as usize;
-        if query.order.is_none() && !query.descending {
-            let mut found = Vec::new();
-            for (_, row) in range.take_while(|(key, _)| key.starts_with(&fixed)) {
-                if found.len() == limit {
-                    break;
-                }
-                if wanted(query, row) {
-                    found.push(row.clone());
-                }
-            }
-            return Ok(found);
+        let range = rows.rows.range((Bound::Included(fixed.clone()), behind(fixed))).map(|(_, row)| row);
+        if query.order.is_none() && query.descending {
+            return Ok(range.rev().filter(wanted).take(limit).cloned().collect());
         }
-        let mut found: Vec<&Row> = range
-            .take_while(|(key, _)| key.starts_with(&fixed))
-            .map(|(_, row)| row)
-            .filter(|row| wanted(query, row))
-            .collect();
+        if query.order.is_none() {
+            return Ok(range.filter(wanted).take(limit).cloned().collect());
+        }
+        let mut found: Vec<&Row> = range.filter(wanted).collect();
         found.sort_by_key(|row| place(query, row));
         if query.descending {
             found.reverse();
@@ -199,6 +195,26 @@ fn fixed_value<'a>(query: &'a Query, column: &str) -> Option<&'a Value> {
         Filter::Equal(name, value) if *name == column => Some(value),
         _ => None,
     })
+}
+
+/// The unique set of the table that a query fixes the values of, told apart by the set's position.
+fn unique_set(query: &Query) -> Option<(usize, Vec<Value>)> {
+    query.table.unique.iter().enumerate().find_map(|(at, columns)| {
+        let values: Option<Vec<Value>> =
+            columns.iter().map(|column| fixed_value(query, column).cloned()).collect();
+        Some((at, values?))
+    })
+}
+
+/// The end of the keys that begin with these values.
+fn behind(mut fixed: Vec<Value>) -> Bound<Vec<Value>> {
+    let Some(last) = fixed.pop() else { return Bound::Unbounded };
+    fixed.push(match last {
+        Value::Null => Value::Int(i64::MIN),
+        Value::Int(number) => number.checked_add(1).map_or(Value::Text(String::new()), Value::Int),
+        Value::Text(text) => Value::Text(text + "\0"),
+    });
+    Bound::Excluded(fixed)
 }
 
 fn place(query: &Query, row: &[Value]) -> Vec<Value> {

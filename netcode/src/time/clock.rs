@@ -345,17 +345,19 @@ impl LockClock {
         if self.rule == ClockRule::Utc {
             return Some(error);
         }
-        let now = self.zone.lock_offset_minutes(self.rule, moment);
-        let (mut low, mut high) = (0, 0);
-        let mut follow = |minutes: i32| {
-            low = low.min(minutes);
-            high = high.max(minutes);
+        // A clock does not follow a new standard time by itself; within a year there is none.
+        let year = |moment| self.zone.civil(moment).year();
+        let moved = if year(known.at) == year(moment) {
+            0
+        } else {
+            self.zone.lock_offset_minutes(self.rule, known.at)
+                - self.zone.lock_offset_minutes(self.rule, moment)
         };
-        // A clock does not follow a new standard time by itself.
-        follow(self.zone.lock_offset_minutes(self.rule, known.at) - now);
-        let then = self.dst_minutes(known.at);
+        let (low, high) = (moved.min(0), moved.max(0));
+        let changes = self.zone.transitions(known.at, moment);
+        let then = if changes.is_empty() { 0 } else { self.dst_minutes(known.at) };
         let mut farthest: (i32, i32) = (0, 0);
-        for change in self.zone.transitions(known.at, moment) {
+        for change in changes {
             let moved = self.dst_minutes(change.at) - then;
             farthest = (farthest.0.min(moved), farthest.1.max(moved));
         }

@@ -12,6 +12,9 @@ use chrono_tz::Tz;
 use super::LockTime;
 use crate::error::{Error, Result, table::time as codes};
 
+/// Since lock time began no zone keeps an offset for less; a test looks at every zone day by day.
+const SHORTEST_SPELL: TimeDelta = TimeDelta::days(6);
+
 /// How the clock of a lock is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -191,17 +194,16 @@ impl Zone {
     /// year. Dublin's is 0 although the database calls its summer time the standard, Casablanca's is that of
     /// Ramadan, and a zone that gave up an offset within the year has the smaller one for the whole year.
     pub fn standard_minutes(self, year: i32) -> i32 {
-        // No zone keeps an offset for less than six days; a test compares every zone and year day by day.
-        const STEP: TimeDelta = TimeDelta::days(6);
         let Some((first, last)) = year_bounds(year) else { return 0 };
         let mut smallest = i32::MAX;
         let mut moment = first;
         while moment < last {
+            let offset = self.offset_minutes(moment);
             // The first and last hours of the year by UTC may belong to the neighbouring civil year.
-            if self.civil(moment).year() == year {
-                smallest = smallest.min(self.offset_minutes(moment));
+            if offset < smallest && (moment + TimeDelta::minutes(i64::from(offset))).year() == year {
+                smallest = offset;
             }
-            moment += STEP;
+            moment += SHORTEST_SPELL;
         }
         smallest
     }
@@ -245,10 +247,12 @@ impl Zone {
             let minutes = i64::from(self.standard_minutes(year));
             self.civil((naive - TimeDelta::minutes(minutes)).and_utc())
         };
-        // Civil time may be ahead of standard time, so the last hours of lock time may lie in the next civil year.
-        let candidates = [year - 1, year, year + 1].map(|year| (year, back(year)));
-        let fits = candidates.iter().find(|(year, moment)| moment.year() == *year);
-        fits.map_or_else(|| back(year - 1), |(_, moment)| *moment)
+        // Civil time may be ahead of standard time, so the last hours of lock time may lie in the next civil year, and
+        // the first ones in the year before. Farther from the New Year than any offset only the same year fits.
+        let far = (3..=363).contains(&naive.ordinal());
+        let candidates = if far { year..=year } else { year - 1..=year + 1 };
+        let fits = candidates.map(|year| (year, back(year))).find(|(year, moment)| moment.year() == *year);
+        fits.map_or_else(|| back(year - 1), |(_, moment)| moment)
     }
 
     /// What the lock's display shows at a moment: civil time for the `civil` rule, lock time for the others.
@@ -261,10 +265,12 @@ impl Zone {
 
     /// The changes of this zone's offset after `from` and not after `until`, in order.
     pub fn transitions(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Transition> {
+        let lock_time_begins = LockTime::START.naive().and_utc();
         let mut found = Vec::new();
         let mut low = from;
         while low < until {
-            let high = (low + TimeDelta::days(1)).min(until);
+            let step = if low < lock_time_begins { TimeDelta::days(1) } else { SHORTEST_SPELL };
+            let high = (low + step).min(until);
             let (before, after) = (self.offset_minutes(low), self.offset_minutes(high));
             if before != after {
                 found.push(Transition {

@@ -104,6 +104,8 @@ fn queries_filter_order_and_page(open: Open<'_>) {
     assert_eq!(names(&*store, &query().descending().limit(2)), ["é", "a_b"]);
     assert_eq!(names(&*store, &query().order("tries")), ["a", "B", "a%b", "a_b", "é", ""]);
     assert_eq!(names(&*store, &query().equal("tries", 2).descending()), ["a_b", "a%b", "B"]);
+    assert_eq!(names(&*store, &query().equal("name", "a")), ["a"]);
+    assert_eq!(names(&*store, &query().equal("name", "a").equal("tries", 2)), [""; 0]);
     assert_eq!(
         names(&*store, &query().at_least("tries", 2).below("tries", 4).order("tries")),
         ["B", "a%b", "a_b", "é"]
@@ -305,11 +307,43 @@ mod sqlite {
             connection.pragma_update(None, "user_version", version + 1).unwrap();
             version
         };
-        assert_eq!(version, 2);
+        assert_eq!(version, 3);
         assert_eq!(refused(SqliteStore::open(&path)), "store.too_new");
         let text = folder.path().join("text");
         std::io::Write::write_all(&mut std::fs::File::create(&text).unwrap(), &[b'x'; 4096]).unwrap();
         assert_eq!(refused(SqliteStore::open(&text)), "store.failed");
+    }
+
+    #[test]
+    fn a_store_of_an_older_library_keeps_its_rows_and_gets_the_new_schema() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.db");
+        let old = rusqlite::Connection::open(&path).unwrap();
+        old.execute_batch(include_str!("../../src/store/sqlite/0001_portal.sql")).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        old.execute("INSERT INTO tries VALUES ('old', 7, 0)", []).unwrap();
+        let store = SqliteStore::open(&path).unwrap();
+        assert_eq!(names(&store, &query()), ["old"]);
+        let version: i64 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, 3);
+    }
+
+    /// The few codes of one window are looked up, whatever else the account has.
+    #[test]
+    fn codes_of_one_window_are_found_by_their_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.db");
+        drop(SqliteStore::open(&path).unwrap());
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        let plan: String = connection
+            .query_row(
+                "EXPLAIN QUERY PLAN SELECT * FROM codes WHERE account = 'a' AND lock = 'l' AND starts = 1
+                 ORDER BY account, number LIMIT 1",
+                [],
+                |row| row.get("detail"),
+            )
+            .unwrap();
+        assert!(plan.contains("USING INDEX codes_by_window (account=? AND lock=? AND starts=?)"), "{plan}");
     }
 
     #[test]
@@ -433,7 +467,7 @@ mod postgres {
         let url = database(&server, &fresh("newer"));
         drop(PostgresStore::open(&url).unwrap());
         let mut client = ::postgres::Client::connect(&url, ::postgres::NoTls).unwrap();
-        client.batch_execute("INSERT INTO schema_version VALUES (3)").unwrap();
+        client.batch_execute("INSERT INTO schema_version VALUES (4)").unwrap();
         assert_eq!(refused(PostgresStore::open(&url)), "store.too_new");
     }
 

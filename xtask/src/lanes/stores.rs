@@ -43,17 +43,17 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
 
 /// Whether the server waits for the disk at every commit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sync {
+pub(crate) enum Sync {
     On,
     Off,
 }
 
 /// A running server; dropping it stops it and removes its folder.
-pub(super) struct Server {
+pub(crate) struct Server {
     pg_ctl: PathBuf,
     folder: PathBuf,
     owner: Option<Owner>,
-    pub(super) url: String,
+    pub(crate) url: String,
     settings: String,
 }
 
@@ -64,7 +64,7 @@ struct Owner {
 }
 
 impl Server {
-    pub(super) fn start(sync: Sync) -> Result<Self, Skip> {
+    pub(crate) fn start(sync: Sync) -> Result<Self, Skip> {
         let initdb = program("initdb")?;
         let pg_ctl = initdb.with_file_name("pg_ctl");
         let owner = if id("-u", "")? == 0 {

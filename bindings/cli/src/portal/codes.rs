@@ -157,7 +157,12 @@ pub(crate) fn run(desk: &mut Desk, command: CodeCommand) -> Result<Outcome> {
         }
         CodeCommand::Show { number } => show(json, &portal.code(now, &session, number)?),
         CodeCommand::Card { number, note } => {
-            output::line(&render_card(&portal.card(now, &session, number, &note)?)?)?;
+            let card = portal.card(now, &session, number, &note)?;
+            let page = render_card(&card)?;
+            if json {
+                return show(json, &json!({"card": card, "page": page}));
+            }
+            output::line(&page)?;
             Ok(Outcome::Done)
         }
         CodeCommand::Send { number, request, channel, to, note, again } => {

@@ -123,8 +123,13 @@ fn the_story_from_the_shell() {
     assert_eq!(answers.lines().filter(|line| line.contains("ledger.insufficient")).count(), 6);
     place.ok(&["credits", "buy", "credits-50", "--order", "o1"]);
     assert_eq!(place.ok(&["credits", "balance"])["available"].as_i64(), Some(50));
-    let card = place.run(&["code", "card", "1"], "");
-    assert!(String::from_utf8(card.stdout).unwrap().contains(first["code"].as_str().unwrap()));
+    let card = place.ok(&["code", "card", "1"]);
+    let code = first["code"].as_str().unwrap();
+    assert_eq!(
+        (card["card"]["code"].as_str(), card["card"]["door"].as_str()),
+        (Some(code), Some("Sea View"))
+    );
+    assert!(card["page"].as_str().unwrap().contains(code));
     assert_eq!(place.ok(&["audit", "verify"])["codes"].as_i64(), Some(20));
     // A copy made in use is a whole store.
     place.ok(&["backup", "copy.db"]);

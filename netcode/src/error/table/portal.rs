@@ -180,6 +180,9 @@ table! { PORTAL:
     PORTAL_CODE_UNKNOWN = "portal.code_unknown", NotFound,
         "The account has no such code, or it is another person's.",
         "look it up in the history";
+    PORTAL_LIMIT_OUT_OF_RANGE = "portal.limit_out_of_range", Invalid,
+        "A page would be empty, or hold more than one answer does.",
+        "give a limit from 1 to 1,000, of messages to deliver from 1 to 100";
     PORTAL_BATCH_TOO_LARGE = "portal.batch_too_large", Invalid,
         "A batch holds more requests than one transaction takes.",
         "send at most 10,000 requests at a time";

@@ -1,6 +1,7 @@
 //! One transaction's issuing: what it reads once, and how one request is carried out.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest as _, Sha256};
@@ -20,27 +21,35 @@ use crate::portal::books::Books;
 use crate::portal::locks::find_lock;
 use crate::portal::records::{Account, CodeRecord, LockRecord, Origin};
 use crate::portal::{Portal, checked_text};
-use crate::stay::{Quote, quote};
-use crate::store::{Query, Read, Tx};
-use crate::time::{LockTime, Window};
+use crate::stay::{Door, promise};
+use crate::store::{Field, Query, Read, Tx};
+use crate::time::LockTime;
 
 /// Credits of a code, and of a text message.
 const CODE_CREDITS: i64 = 1;
 const SMS_CREDITS: i64 = 1;
 
 /// A lock with what is worked out of it once.
-#[derive(Clone)]
 struct Counter {
     lock: LockRecord,
+    door: Door,
     identity: Identity,
     initialised: LockTime,
     lock_now: LockTime,
 }
 
+impl Counter {
+    fn new(lock: LockRecord, identity: Identity, initialised: LockTime, now: DateTime<Utc>) -> Result<Self> {
+        let door = lock.door()?;
+        let lock_now = door.zone().lock_time(door.clock().rule(), now)?;
+        Ok(Self { lock, door, identity, initialised, lock_now })
+    }
+}
+
 /// A request that nothing stands against but, perhaps, the credits.
 pub(crate) struct Prepared {
     code: CodeRecord,
-    counter: Counter,
+    counter: Rc<Counter>,
     pub(crate) warnings: Vec<Warning>,
     send: Vec<Delivery>,
     pub(crate) credits: i64,
@@ -55,7 +64,7 @@ pub(crate) struct Desk<'a> {
     books: Books,
     next_number: i64,
     issued: u32,
-    counters: HashMap<String, Counter>,
+    counters: HashMap<String, Rc<Counter>>,
 }
 
 impl<'a> Desk<'a> {
@@ -102,7 +111,7 @@ impl<'a> Desk<'a> {
         if let Some(actor) = &self.actor {
             actor.permit(Ask::at(Permission::Issue, lock), self.now)?;
         }
-        Ok(self.counter(tx, lock)?.lock)
+        Ok(self.counter(tx, lock)?.lock.clone())
     }
 
     /// Appends to the audit trail.
@@ -182,8 +191,8 @@ impl<'a> Desk<'a> {
             created_at: self.now,
         };
         let digits = counter.identity.issue(code.format()?, &request.grant)?.code;
-        let earlier = same_digits(tx.as_read(), &code)?;
-        let warnings = warnings(&counter.lock.profile()?, &request.grant, counter.lock_now, earlier);
+        let earlier = same_digits(tx.as_read(), &counter.lock, counter.initialised, &request.grant)?;
+        let warnings = warnings(counter.door.profile(), &request.grant, counter.lock_now, earlier);
         if !request.despite_warnings {
             refuse(&warnings)?;
         }
@@ -227,16 +236,15 @@ impl<'a> Desk<'a> {
         actor.permit(Ask::issue(&request.lock, access_minutes(&request.grant), codes), self.now)
     }
 
-    fn counter(&mut self, tx: &mut dyn Tx, lock: &str) -> Result<Counter> {
+    fn counter(&mut self, tx: &mut dyn Tx, lock: &str) -> Result<Rc<Counter>> {
         if let Some(counter) = self.counters.get(lock) {
-            return Ok(counter.clone());
+            return Ok(Rc::clone(counter));
         }
         let lock = find_lock(tx.as_read(), &self.account.id, lock)?;
         let initialised = lock.ready()?;
         let identity = Identity::own(lock.key(&self.portal.master)?, lock.lock_id, initialised);
-        let lock_now = lock.zone()?.lock_time(lock.rule()?, self.now)?;
-        let counter = Counter { lock, identity, initialised, lock_now };
-        self.counters.insert(counter.lock.id.clone(), counter.clone());
+        let counter = Rc::new(Counter::new(lock, identity, initialised, self.now)?);
+        self.counters.insert(counter.lock.id.clone(), Rc::clone(&counter));
         Ok(counter)
     }
 
@@ -334,8 +342,7 @@ impl<'a> Desk<'a> {
         )?;
         let held = messages.iter().filter(|message| message.hold.is_some()).count();
         let identity = code.identity(&self.portal.master, &lock)?;
-        let lock_now = lock.zone()?.lock_time(lock.rule()?, self.now)?;
-        let counter = Counter { lock, identity, initialised: code.initialised, lock_now };
+        let counter = Counter::new(lock, identity, code.initialised, self.now)?;
         let mut issued = self.answer(&counter, &code, Vec::new())?;
         issued.credits = code.credits + SMS_CREDITS * i64::try_from(held).unwrap_or(i64::MAX);
         issued.messages = messages.into_iter().map(|message| message.id).collect();
@@ -346,7 +353,7 @@ impl<'a> Desk<'a> {
     fn answer(&self, counter: &Counter, code: &CodeRecord, warnings: Vec<Warning>) -> Result<Issued> {
         let lock = &counter.lock;
         let digits = counter.identity.issue(code.format()?, &code.grant_json)?.code;
-        let times = Times::of(lock, &code.grant_json)?;
+        let times = Times::of(&counter.door, &code.grant_json);
         Ok(Issued {
             number: code.number,
             request: code.request.clone(),
@@ -356,7 +363,7 @@ impl<'a> Desk<'a> {
             grant: code.grant_json,
             opens_from: times.from,
             opens_until: times.until,
-            first_use_by: code.grant_json.first_use_by(lock.profile()?.first_use_hours()),
+            first_use_by: code.grant_json.first_use_by(counter.door.profile().first_use_hours()),
             guaranteed_from: times.sure.as_ref().map(|sure| sure.0.clone()),
             guaranteed_until: times.sure.map(|sure| sure.1),
             credits: code.credits,
@@ -380,23 +387,13 @@ fn rfc3339(moment: DateTime<chrono_tz::Tz>) -> String {
 }
 
 impl Times {
-    fn of(lock: &LockRecord, grant: &Grant) -> Result<Self> {
-        let (zone, rule) = (lock.zone()?, lock.rule()?);
-        let (from, until) = (zone.to_civil(rule, grant.start()), zone.to_civil(rule, grant.ends()));
-        let sure = promise(lock, grant)?
-            .map(|sure| (rfc3339(zone.civil(sure.from())), rfc3339(zone.civil(sure.until()))));
-        Ok(Self { from: rfc3339(from), until: rfc3339(until), sure })
+    fn of(door: &Door, grant: &Grant) -> Self {
+        let moment = |time| door.zone().to_civil(door.clock().rule(), time);
+        let (from, until) = (moment(grant.start()), moment(grant.ends()));
+        let civil = |moment| rfc3339(door.zone().civil(moment));
+        let sure = promise(door, grant, from.to_utc()).map(|sure| (civil(sure.from()), civil(sure.until())));
+        Self { from: rfc3339(from), until: rfc3339(until), sure }
     }
-}
-
-/// When a grant opens for certain.
-pub(crate) fn promise(lock: &LockRecord, grant: &Grant) -> Result<Option<Window>> {
-    let (zone, rule) = (lock.zone()?, lock.rule()?);
-    let asked =
-        Window::new(zone.to_civil(rule, grant.start()).to_utc(), zone.to_civil(rule, grant.ends()).to_utc());
-    let Ok(asked) = asked else { return Ok(None) };
-    let answer: Quote = quote(&lock.door()?, &[*grant], &[asked]);
-    Ok(answer.promise())
 }
 
 pub(crate) fn preview(
@@ -407,17 +404,12 @@ pub(crate) fn preview(
 ) -> Result<Preview> {
     let initialised = lock.ready()?;
     lock.format()?;
-    let profile = lock.profile()?;
-    let lock_now = lock.zone()?.lock_time(lock.rule()?, now)?;
-    let query = Query::of::<CodeRecord>()
-        .equal("account", lock.account.as_str())
-        .equal("lock", lock.id.as_str())
-        .equal("starts", i64::from(request.grant.start().minutes()));
-    let earlier: Vec<CodeRecord> = read.list(&query)?;
-    let earlier =
-        earlier.iter().find(|code| code.grant_json == request.grant && code.initialised == initialised);
+    let door = lock.door()?;
+    let profile = door.profile();
+    let lock_now = door.zone().lock_time(door.clock().rule(), now)?;
+    let earlier = same_digits(read, lock, initialised, &request.grant)?;
     let sms = request.send.iter().filter(|delivery| delivery.channel == Channel::Sms).count();
-    let times = Times::of(lock, &request.grant)?;
+    let times = Times::of(&door, &request.grant);
     Ok(Preview {
         credits: CODE_CREDITS + SMS_CREDITS * i64::try_from(sms).unwrap_or(i64::MAX),
         balance: Books::open(read, &lock.account)?.balance().available,
@@ -427,22 +419,25 @@ pub(crate) fn preview(
         opens_until: times.until,
         guaranteed_from: times.sure.as_ref().map(|sure| sure.0.clone()),
         guaranteed_until: times.sure.map(|sure| sure.1),
-        warnings: warnings(&profile, &request.grant, lock_now, earlier.map(|code| code.number)),
+        warnings: warnings(profile, &request.grant, lock_now, earlier),
     })
 }
 
 /// The number of an earlier code with the same digits.
-fn same_digits(read: &mut dyn Read, code: &CodeRecord) -> Result<Option<i64>> {
+fn same_digits(
+    read: &mut dyn Read,
+    lock: &LockRecord,
+    initialised: LockTime,
+    grant: &Grant,
+) -> Result<Option<i64>> {
     let query = Query::of::<CodeRecord>()
-        .equal("account", code.account.as_str())
-        .equal("lock", code.lock.as_str())
-        .equal("starts", i64::from(code.starts.minutes()));
-    let found: Vec<CodeRecord> = read.list(&query)?;
-    let same = |other: &&CodeRecord| {
-        (other.grant_json, other.initialised, other.digits)
-            == (code.grant_json, code.initialised, code.digits)
-    };
-    Ok(found.iter().find(same).map(|other| other.number))
+        .equal("account", lock.account.as_str())
+        .equal("lock", lock.id.as_str())
+        .equal("starts", grant.start().to_value())
+        .equal("grant_json", Field::to_value(grant))
+        .equal("initialised", initialised.to_value())
+        .equal("digits", lock.digits.to_value());
+    Ok(read.first::<CodeRecord>(query)?.map(|code| code.number))
 }
 
 /// Minutes of access a grant gives.

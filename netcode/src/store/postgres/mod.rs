@@ -19,7 +19,11 @@ use super::{Query, Read, Row, Store, Table, Tx, Value};
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The schema, one step after the other; the number of the last is the version of the database.
-const MIGRATIONS: [&str; 2] = [include_str!("0001_portal.sql"), include_str!("0002_stays.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("0001_portal.sql"),
+    include_str!("0002_stays.sql"),
+    include_str!("0003_codes_by_window.sql"),
+];
 /// Connections one process holds.
 const CONNECTIONS: u32 = 8;
 /// How long a transaction waits for a free connection, or a connection for the server.

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, params_from_iter};
 
@@ -16,7 +17,11 @@ use super::{Query, Read, Row, Store, Table, Tx, Value};
 use crate::error::{Error, Result, table::portal as codes};
 
 /// The schema, one step after the other; the number of the last is the version of the file.
-const MIGRATIONS: [&str; 2] = [include_str!("0001_portal.sql"), include_str!("0002_stays.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("0001_portal.sql"),
+    include_str!("0002_stays.sql"),
+    include_str!("0003_codes_by_window.sql"),
+];
 const KNOWN: u32 = MIGRATIONS.len() as u32;
 /// How long a writer waits for another one.
 const BUSY_WAIT: Duration = Duration::from_secs(60);
@@ -70,6 +75,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         connection.busy_timeout(BUSY_WAIT)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // Statements keep the plan they were prepared with: otherwise the bundled SQLite plans some of them anew for the
+        // values of every single run.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(connection)
     };

@@ -125,15 +125,23 @@ fn no_short_spell_of_an_offset_is_missed() {
     for zone in Zone::all() {
         // Aliases share their rules; every rule set is visited over the years.
         for year in (2020..2100).step_by(13).chain([2022, 2023, 2024, 2026]) {
-            let (mut moment, end) = year_bounds(year).unwrap();
-            let mut smallest = i32::MAX;
+            let (begin, end) = year_bounds(year).unwrap();
+            let (mut moment, mut smallest) = (begin, i32::MAX);
+            let mut spells = vec![zone.offset_minutes(begin)];
             while moment < end {
+                let offset = zone.offset_minutes(moment);
                 if zone.civil(moment).year() == year {
-                    smallest = smallest.min(zone.offset_minutes(moment));
+                    smallest = smallest.min(offset);
+                }
+                if spells.last() != Some(&offset) {
+                    spells.push(offset);
                 }
                 moment += TimeDelta::hours(25);
             }
             assert_eq!(zone.standard_minutes(year), smallest, "{zone} {year}");
+            let changes = zone.transitions(begin, moment - TimeDelta::hours(25));
+            let told: Vec<i32> = changes.iter().map(|change| change.after_minutes).collect();
+            assert_eq!(told, spells[1..], "{zone} {year}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Adding, finding and changing locks.
 
-use netcode::portal::{AddLock, EditLock, LockFilter, Order};
+use netcode::portal::{AddLock, EditLock, HistoryFilter, LockFilter, Order};
 
 use super::world::{World, kl, refused, request};
 
@@ -125,6 +125,35 @@ fn locks_are_found_by_words_and_paged_by_name() {
         refused(portal.locks(now, &owner, &LockFilter::default(), Some("elsewhere"), 7)),
         "store.cursor_malformed"
     );
+}
+
+#[test]
+fn a_page_of_no_rows_or_too_many_is_refused_by_every_list() {
+    let mut world = World::new();
+    let owner = world.owner("ann@example.org");
+    let lock = world.lock(&owner, "Sea View").id;
+    let (now, portal) = (world.now, &world.portal);
+    for limit in [0, 1_001, u32::MAX] {
+        let answers = [
+            portal.locks(now, &owner, &LockFilter::default(), None, limit).map(drop),
+            portal.codes(now, &owner, &HistoryFilter::default(), None, limit).map(drop),
+            portal.statement(now, &owner, None, limit).map(drop),
+            portal.audit(now, &owner, None, limit).map(drop),
+            portal.stays(now, &owner, &lock, now, None, limit).map(drop),
+        ];
+        for answer in answers {
+            let error = answer.unwrap_err();
+            assert_eq!(
+                (error.code(), error.hint()),
+                ("portal.limit_out_of_range", "give a limit from 1 to 1000")
+            );
+        }
+    }
+    assert_eq!(portal.locks(now, &owner, &LockFilter::default(), None, 1_000).unwrap().locks.len(), 1);
+    for limit in [0, 101] {
+        assert_eq!(portal.claim(now, limit).unwrap_err().hint(), "give a limit from 1 to 100");
+    }
+    assert!(portal.claim(now, 100).is_ok());
 }
 
 #[test]
