@@ -113,3 +113,126 @@ export interface Disputed<T> {
   readonly source: readonly string[]
   readonly note: string | null
 }
+
+/** What the portal answers beside the values of the crate. */
+export declare namespace portal {
+  /** Somebody who signed in. */
+  export interface SignedIn {
+    /** What proves it from now on: to be kept secret. */
+    readonly token: string
+    /** Until when it does. */
+    readonly expiresAt: Moment
+    /** The opaque id of the account. */
+    readonly account: string
+    /** The opaque id of the person. */
+    readonly person: string
+    /** What they are in the account. */
+    readonly role: access.Role
+  }
+  /** A way to serve a stay. Moments are at the offset of the lock's zone. */
+  export interface PlannedWay {
+    readonly grants: readonly GrantFields[]
+    readonly credits: number
+    readonly endsEarlierRentals: boolean
+    readonly lateArrivalMinutes: number
+    /** What it guarantees and spills; `holds` when everything asked is guaranteed. */
+    readonly quote: stay.Quote & { readonly holds: boolean }
+  }
+  /** Every way to serve a stay, best first. */
+  export interface PlannedStay {
+    readonly ways: readonly PlannedWay[]
+    readonly unfit: readonly (stay.Unfit & { readonly text: string })[]
+    readonly remedies: readonly object[]
+  }
+  /** One answer of a batch: what was done, or why nothing was. */
+  export interface Answered<T> {
+    readonly answer: T | null
+    readonly error: error.Failure | null
+  }
+  /** What became of one entry of a feed, or of a stay that the feed no longer has: one of the last three is there. */
+  export interface FeedAnswer {
+    /** The line of the entry; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    readonly stay: StayAnswer | null
+    /** Why it is no stay, and rightly so. */
+    readonly skipped: string | null
+    readonly error: error.Failure | null
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
+  }
+}
+
+/** Advice. */
+export declare namespace advise {
+  /** What a lock showed after a code. */
+  export type Signal = 'unseen' | 'red' | 'red-at-star' | 'silent' | 'low-battery' | 'good-but-shut'
+  /** One possible cause. */
+  export interface Finding {
+    /** Its name, for example `too-early`. */
+    readonly cause: string
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes?: number
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about?: string
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** Why a door stayed shut. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly causes: readonly Finding[]
+    /** The causes that the evidence does not tell apart; empty when it tells the first from all others. */
+    readonly tie: readonly string[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: { readonly question: string; readonly text: string } | null
+    /** What the verdict rests on. */
+    readonly clues: readonly { readonly clue: string; readonly value: string }[]
+  }
+  /** What a lock's log says, explained. */
+  export interface LogFinding {
+    readonly cause: 'same-digits' | 'same-buttons' | 'begins-alike' | 'other-code'
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** A step of a guide. */
+  export interface Step {
+    readonly id: string
+    /** What to do. */
+    readonly act: string
+    /** What to look for; a step without it is an end. */
+    readonly look?: string
+    readonly mark: catalogue.Mark
+    readonly source: readonly string[]
+    /** What other sources say instead. */
+    readonly conflicts?: readonly { readonly says: string; readonly source: readonly string[] }[]
+    /** The answers that the model's locks can give. */
+    readonly answers?: readonly { readonly answer: string; readonly means: string; readonly next: string }[]
+    /** How it ends. */
+    readonly end?: string
+    /** What to know before it is done. */
+    readonly consequences?: readonly string[]
+  }
+  /** A walk through a guide. */
+  export interface Walk {
+    readonly guide: string
+    readonly model?: string
+    /** The steps passed. */
+    readonly passed: readonly { readonly step: string; readonly answer: string; readonly means: string }[]
+    /** The step reached. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: Readonly<{ [key: string]: object }>
+  }
+}

@@ -114,6 +114,129 @@ export interface Disputed<T> {
   readonly note: string | null
 }
 
+/** What the portal answers beside the values of the crate. */
+export declare namespace portal {
+  /** Somebody who signed in. */
+  export interface SignedIn {
+    /** What proves it from now on: to be kept secret. */
+    readonly token: string
+    /** Until when it does. */
+    readonly expiresAt: Moment
+    /** The opaque id of the account. */
+    readonly account: string
+    /** The opaque id of the person. */
+    readonly person: string
+    /** What they are in the account. */
+    readonly role: access.Role
+  }
+  /** A way to serve a stay. Moments are at the offset of the lock's zone. */
+  export interface PlannedWay {
+    readonly grants: readonly GrantFields[]
+    readonly credits: number
+    readonly endsEarlierRentals: boolean
+    readonly lateArrivalMinutes: number
+    /** What it guarantees and spills; `holds` when everything asked is guaranteed. */
+    readonly quote: stay.Quote & { readonly holds: boolean }
+  }
+  /** Every way to serve a stay, best first. */
+  export interface PlannedStay {
+    readonly ways: readonly PlannedWay[]
+    readonly unfit: readonly (stay.Unfit & { readonly text: string })[]
+    readonly remedies: readonly object[]
+  }
+  /** One answer of a batch: what was done, or why nothing was. */
+  export interface Answered<T> {
+    readonly answer: T | null
+    readonly error: error.Failure | null
+  }
+  /** What became of one entry of a feed, or of a stay that the feed no longer has: one of the last three is there. */
+  export interface FeedAnswer {
+    /** The line of the entry; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    readonly stay: StayAnswer | null
+    /** Why it is no stay, and rightly so. */
+    readonly skipped: string | null
+    readonly error: error.Failure | null
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
+  }
+}
+
+/** Advice. */
+export declare namespace advise {
+  /** What a lock showed after a code. */
+  export type Signal = 'unseen' | 'red' | 'red-at-star' | 'silent' | 'low-battery' | 'good-but-shut'
+  /** One possible cause. */
+  export interface Finding {
+    /** Its name, for example `too-early`. */
+    readonly cause: string
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes?: number
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about?: string
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** Why a door stayed shut. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly causes: readonly Finding[]
+    /** The causes that the evidence does not tell apart; empty when it tells the first from all others. */
+    readonly tie: readonly string[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: { readonly question: string; readonly text: string } | null
+    /** What the verdict rests on. */
+    readonly clues: readonly { readonly clue: string; readonly value: string }[]
+  }
+  /** What a lock's log says, explained. */
+  export interface LogFinding {
+    readonly cause: 'same-digits' | 'same-buttons' | 'begins-alike' | 'other-code'
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** A step of a guide. */
+  export interface Step {
+    readonly id: string
+    /** What to do. */
+    readonly act: string
+    /** What to look for; a step without it is an end. */
+    readonly look?: string
+    readonly mark: catalogue.Mark
+    readonly source: readonly string[]
+    /** What other sources say instead. */
+    readonly conflicts?: readonly { readonly says: string; readonly source: readonly string[] }[]
+    /** The answers that the model's locks can give. */
+    readonly answers?: readonly { readonly answer: string; readonly means: string; readonly next: string }[]
+    /** How it ends. */
+    readonly end?: string
+    /** What to know before it is done. */
+    readonly consequences?: readonly string[]
+  }
+  /** A walk through a guide. */
+  export interface Walk {
+    readonly guide: string
+    readonly model?: string
+    /** The steps passed. */
+    readonly passed: readonly { readonly step: string; readonly answer: string; readonly means: string }[]
+    /** The step reached. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: Readonly<{ [key: string]: object }>
+  }
+}
+
 /** The values of the crate's module `access`. */
 export declare namespace access {
   /** What a person is in an account. */
@@ -1821,6 +1944,142 @@ export declare namespace portal {
     /** Everything that is wrong, in words; at most 100 lines. */
     readonly faults: readonly string[]
   }
+  /** A stay for which a guest is to have codes. */
+  export interface StayRequest {
+    /** The caller's id of the stay at this lock, 1 to 200 characters. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** When the guest may come in. */
+    readonly from: MomentInit
+    /** When the guest is out. */
+    readonly until: MomentInit
+    /** Who the guest is, at most 100 characters. */
+    readonly guest?: string | null | undefined
+    /** To whom each code is sent when it becomes the guest's; a code that stays is not sent again. */
+    readonly send?: readonly Delivery[] | null | undefined
+    /**
+     * Whether somebody with the master code can go to the lock and block codes that should open no longer.
+     */
+    readonly keypad?: boolean | null | undefined
+  }
+  /** A stay whose guest does not come. */
+  export interface CancelStay {
+    /** The caller's id of the stay. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** Whether somebody with the master code can go to the lock and block its codes. */
+    readonly keypad?: boolean | null | undefined
+  }
+  /** The guest comes then. */
+  export interface StayOrderBook {
+    readonly type: 'book'
+    readonly value: StayRequest
+  }
+  /** The guest does not come. */
+  export interface StayOrderCancel {
+    readonly type: 'cancel'
+    readonly value: CancelStay
+  }
+  /** What is said of a stay. */
+  export type StayOrder =
+    | StayOrderBook
+    | StayOrderCancel
+  /** Where a stay is. */
+  export type StayState =
+    /** The guest is expected or there. */
+    | 'active'
+    /** The guest does not come. */
+    | 'cancelled'
+  /** What was done about a stay. */
+  export type StayOutcome =
+    /** The guest got codes. */
+    | 'issued'
+    /** Nothing: it is as it was said before. */
+    | 'unchanged'
+    /** The dates, or what the lock takes, had changed; the codes are those that serve now. */
+    | 'changed'
+    /** The guest does not come; the codes are those he had. */
+    | 'cancelled'
+    /** Nothing: the stay was over when it was said. */
+    | 'over'
+  /** A code that should open no longer. */
+  export interface WithdrawCode {
+    /** Its number in the account. */
+    readonly number: number
+    /** Its digits, to be typed where it is blocked. */
+    readonly code: string
+    /** How it is taken back. */
+    readonly way: stay.Withdrawal
+    /** Until when it may still open although it should not; nothing when it may not. */
+    readonly opensUntil: string | null
+    /** The moment after which it is dead unless somebody uses it before. */
+    readonly unlessUsedBy: string | null
+  }
+  /** The answer to what was said of a stay. */
+  export interface StayAnswer {
+    /** The booking's id. */
+    readonly stay: string
+    /** The guest or summary of the feed. */
+    readonly guest: string | null
+    /** When the guest may come in. */
+    readonly checkIn: string
+    /** When the guest is out. */
+    readonly checkOut: string
+    /** The codes, in the order in which they are used; nearly always one. */
+    readonly codes: readonly stay.HandoutCode[]
+    /** From when on a code is sure to open, whatever the lock's clock reads within its error. */
+    readonly guaranteedFrom: string | null
+    /** Until when it is sure to. */
+    readonly guaranteedUntil: string | null
+    /** Minutes before check-in in which a code may open too. */
+    readonly spillBeforeMinutes: number
+    /** Minutes after check-out in which a code may open too. */
+    readonly spillAfterMinutes: number
+    /** Credits the codes cost. */
+    readonly credits: number
+    /** Whether using a code ends rentals that started before it. */
+    readonly endsEarlierRentals: boolean
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** What was done. */
+    readonly outcome: StayOutcome
+    /** The numbers of the codes in the account, in the same order. */
+    readonly numbers: readonly number[]
+    /** Credits it took now, those held for messages included. */
+    readonly charged: number
+    /** Credits left to spend. */
+    readonly balance: number
+    /** What to know. */
+    readonly warnings: readonly Warning[]
+    /** What to do with codes that should open no longer. */
+    readonly withdraw: readonly WithdrawCode[]
+    /** The messages that carry new codes. */
+    readonly messages: readonly string[]
+  }
+  /** A stay as the portal knows it. */
+  export interface StayView {
+    /** The caller's id. */
+    readonly stay: string
+    /** The lock, by its id in the portal. */
+    readonly lock: string
+    /** When the guest comes. */
+    readonly from: Moment
+    /** When the guest is out. */
+    readonly until: Moment
+    /** Where it is. */
+    readonly state: StayState
+    /** The codes that serve, by their numbers in the account. */
+    readonly numbers: readonly number[]
+  }
+  /** Some stays of a lock, by their ids. */
+  export interface StayPage {
+    /** The stays. */
+    readonly stays: readonly StayView[]
+    /** What to pass to get the next page, unless this is the last. */
+    readonly next: string | null
+  }
 }
 
 /** The values of the crate's module `script`. */
@@ -2115,6 +2374,53 @@ export declare namespace stay {
     readonly roomForGroup: boolean
     /** What one group more or less means for guessing, door by door. */
     readonly risk: readonly DoorRisk[]
+  }
+  /**
+   * What the guest of one stay gets. Times are civil times of the property's zone unless they say `lock_`.
+   */
+  export interface Handout {
+    /** The booking's id. */
+    readonly stay: string
+    /** The guest or summary of the feed. */
+    readonly guest: string | null
+    /** When the guest may come in. */
+    readonly checkIn: string
+    /** When the guest is out. */
+    readonly checkOut: string
+    /** The codes, in the order in which they are used; nearly always one. */
+    readonly codes: readonly HandoutCode[]
+    /** From when on a code is sure to open, whatever the lock's clock reads within its error. */
+    readonly guaranteedFrom: string | null
+    /** Until when it is sure to. */
+    readonly guaranteedUntil: string | null
+    /** Minutes before check-in in which a code may open too. */
+    readonly spillBeforeMinutes: number
+    /** Minutes after check-out in which a code may open too. */
+    readonly spillAfterMinutes: number
+    /** Credits the codes cost. */
+    readonly credits: number
+    /** Whether using a code ends rentals that started before it. */
+    readonly endsEarlierRentals: boolean
+  }
+  /** One code of a handout. */
+  export interface HandoutCode {
+    /** The digits. */
+    readonly code: string
+    /** What they permit. */
+    readonly grant: GrantFields
+    /** The first minute they open. */
+    readonly opensFrom: string
+    /** The minute from which they no longer do. */
+    readonly opensUntil: string
+    /** The same on the lock's clock. */
+    readonly lockFrom: LockTime
+    /** The same on the lock's clock. */
+    readonly lockUntil: LockTime
+    /**
+     * The minute by which they must have been used once, whatever the lock's clock reads within its error,
+     * where the mode has such a rule.
+     */
+    readonly firstUseBy: string | null
   }
 }
 
@@ -3761,6 +4067,65 @@ export interface Summary {
   groups: Array<string>
 }
 
+export declare namespace advise {
+  /** Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them. */
+  export function explain(options: advise.ExplainOptions): Explanation
+  /**
+   * Why a lock's log names somebody else: codes, by the names of their holders, that differ in digits and not in
+   * buttons.
+   */
+  export function explainLog(model: string, codes: Readonly<{ [name: string]: string }>, was: string, logged: string): LogFinding
+  /** One try at a door, and what the issuer knows of the lock. */
+  export interface ExplainOptions {
+    /** What the lock accepts, and what is known of its clock. */
+    door: stay.Door
+    /** Who its codes are for since its last initialisation. */
+    identity: Identity
+    /** The codes given out for it. */
+    handed: readonly HandedCode[]
+    /** What was typed, with `*` before it if that was pressed. */
+    typed: string
+    /** When. */
+    at: MomentInit
+    /** What the lock showed. */
+    signal: Signal
+    /** Who its codes were for before, each named by the lock time typed then. */
+    former?: readonly NamedIdentity[] | null | undefined
+    /** The account's other locks. */
+    others?: readonly NamedIdentity[] | null | undefined
+    /** The lock's model: its keypad rules some causes out. */
+    model?: string | null | undefined
+    /** Codes it refused within the minute before. */
+    refusedLately?: number | null | undefined
+    /** Whether it warned of its battery lately. */
+    batteryWarned?: boolean | null | undefined
+    /** Answers to questions asked before. */
+    answers?: Readonly<{ [question: string]: boolean }> | null | undefined
+  }
+  /** A code that was given out, with its digits. */
+  export interface HandedCode {
+    /** The name by which the issuer knows it. */
+    id: string
+    /** The digits. */
+    code: string
+    /** What it permits. */
+    grant: GrantInit
+    /** When it was first seen to open the door, with its offset. */
+    used?: Moment | null | undefined
+    /** When it was blocked at the lock. */
+    blocked?: Moment | null | undefined
+  }
+  /** Another lock of the account. */
+  export interface NamedIdentity {
+    /** The name by which the issuer knows it; of a former initialisation its time. */
+    name: string
+    /** Who its codes are for. */
+    identity: Identity
+  }
+  /** Walks a model's guide with the answers given so far: the step reached, and what it asks or how it ends. */
+  export function troubleshoot(model: string, answers?: readonly string[] | null | undefined): Walk
+}
+
 export declare namespace catalogue {
   /** The lock models known, each fact with its source and mark. */
   export class Catalogue {
@@ -3812,6 +4177,176 @@ export declare namespace draw {
   }
   /** The timeline of a door as SVG text: what each lane asks for, is granted, guaranteed and may spill. */
   export function timelineSvg(options: draw.TimelineOptions): string
+}
+
+export declare namespace portal {
+  /** The portal on a store. Open it with `portal.open`. */
+  export class Portal {
+    /** What a request would come to, with every warning and the credits it costs. Nothing is done. */
+    preview(now: MomentInit, session: string, request: IssueRequest): Promise<Preview>
+    /** Issues a code. The same request again gives the same code and takes nothing. */
+    issue(now: MomentInit, session: string, request: IssueRequest): Promise<Issued>
+    /** Issues many codes in one transaction. Each is answered by itself: one that is refused takes nothing. */
+    issueMany(now: MomentInit, session: string, requests: readonly IssueRequest[]): Promise<Answered<Issued>[]>
+    /** The history of codes, newest first. */
+    codes(now: MomentInit, session: string, filter?: HistoryFilter | null | undefined, page?: Page | null | undefined): Promise<CodePage>
+    /** One code, by its number. */
+    code(now: MomentInit, session: string, number: number): Promise<CodeView>
+    /** The card of a code for the guest, with a note of your own. */
+    card(now: MomentInit, session: string, number: number, note?: string | null | undefined): Promise<outbox.CardText>
+    /** Sends a code by mail or text message. */
+    send(now: MomentInit, session: string, request: SendRequest): Promise<MessageView>
+    /** The messages about a code. */
+    messages(now: MomentInit, session: string, number: number): Promise<MessageView[]>
+    /** Takes messages that are due, to be delivered now and settled. */
+    claim(now: MomentInit, limit: number): Promise<outbox.Parcel[]>
+    /** Says what a stay is: the guest gets the codes it needs and keeps those that still serve. */
+    stay(now: MomentInit, session: string, request: StayRequest): Promise<StayAnswer>
+    /** Says that the guest of a stay does not come. */
+    cancelStay(now: MomentInit, session: string, request: CancelStay): Promise<StayAnswer>
+    /** Says what many stays are, in one transaction. Each is answered by itself: one that is refused takes nothing. */
+    stayMany(now: MomentInit, session: string, orders: readonly StayOrder[]): Promise<Answered<StayAnswer>[]>
+    /** Every way to serve a stay at a lock, best first, with what each guarantees, spills and costs. Nothing is done. */
+    planStay(now: MomentInit, session: string, request: StayRequest): Promise<PlannedStay>
+    /** The stays of a lock that end after a moment. */
+    stays(now: MomentInit, session: string, lock: string, endsAfter: MomentInit, page?: Page | null | undefined): Promise<StayPage>
+    /** Says what became of a message that was claimed. Why it was not delivered is said in words without secrets. */
+    settle(now: MomentInit, id: string, outcome: 'delivered' | 'later' | 'never', why?: string | null | undefined): Promise<void>
+    /**
+     * Says every stay of a booking feed, the text of an iCalendar or CSV export. `progress` hears how many of how many
+     * entries are done. Broken off anywhere and run again, it ends the same: every stay has its codes and was
+     * charged once.
+     */
+    issueFeed(now: MomentInit, session: string, job: portal.FeedJob, text: string, progress?: ((done: number, of: number) => void) | null | undefined): Promise<FeedReport>
+    /** Adds a lock. */
+    addLock(now: MomentInit, session: string, add: AddLock): Promise<LockView>
+    /** The keys to type at a lock to initialise it. */
+    initialise(now: MomentInit, session: string, lock: string, masterCode?: string | null | undefined): Promise<Initialisation>
+    /** Says that the keys were typed and the lock showed what it should. */
+    confirmLock(now: MomentInit, session: string, lock: string): Promise<LockView>
+    /** Changes what is known of a lock. */
+    editLock(now: MomentInit, session: string, lock: string, edit: EditLock): Promise<LockView>
+    /** Deletes a lock. */
+    deleteLock(now: MomentInit, session: string, lock: string): Promise<void>
+    /** One lock. */
+    lock(now: MomentInit, session: string, lock: string): Promise<LockView>
+    /** The lock of an id or a name, or the only one. */
+    chooseLock(now: MomentInit, session: string, named?: string | null | undefined): Promise<LockView>
+    /** Locks by name, a page at a time. */
+    locks(now: MomentInit, session: string, filter?: LockFilter | null | undefined, page?: Page | null | undefined): Promise<LockPage>
+    /** The keys of a lock, for the owner who provisions it. The audit trail says that they were taken out. */
+    exportKeys(now: MomentInit, session: string, lock: string): Promise<LockKeys>
+    /** Lists a phone that may ask for codes by text message. */
+    listPhone(now: MomentInit, session: string, name: string, phone: string): Promise<ListedPhone>
+    /** The phones that may ask for codes. */
+    listedPhones(now: MomentInit, session: string): Promise<ListedPhone[]>
+    /** Takes a phone off the list. */
+    unlistPhone(now: MomentInit, session: string, phone: string): Promise<void>
+    /** Answers a text message that asks for a code. */
+    smsRequest(now: MomentInit, request: SmsRequest): Promise<SmsAnswer>
+    /** Registers an account; the link in the mail activates it. */
+    register(now: MomentInit, registration: Registration): Promise<void>
+    /** Takes over an account from elsewhere: it is activated by setting a password. */
+    migrateAccount(now: MomentInit, email: string, name: string): Promise<void>
+    /** Uses the link of an activation mail. */
+    activate(now: MomentInit, token: string): Promise<void>
+    /** Signs in. The token is what proves it from now on: keep it secret. */
+    signIn(now: MomentInit, email: string, password: string): Promise<SignedIn>
+    /** Acts as a person, as the operator of the store; the audit trail says so. */
+    operateAs(now: MomentInit, email: string): Promise<SignedIn>
+    /** Acts as the owner of the only account, as the operator of the store; the audit trail says so. */
+    operate(now: MomentInit): Promise<SignedIn>
+    /** Signs out. */
+    signOut(session: string): Promise<void>
+    /** Asks for a link that sets a new password. It is the same whether or not the address is known. */
+    requestReset(now: MomentInit, email: string): Promise<void>
+    /** Sets a new password with the link of a mail. */
+    setPassword(now: MomentInit, token: string, password: string): Promise<void>
+    /** Changes the password. */
+    changePassword(now: MomentInit, session: string, old: string, password: string): Promise<void>
+    /** Asks for another address; the link in the mail to it confirms it. */
+    requestEmail(now: MomentInit, session: string, password: string, email: string): Promise<void>
+    /** Uses the link that confirms an address. */
+    confirmEmail(now: MomentInit, token: string): Promise<void>
+    /** Who acts, and in which account. */
+    account(now: MomentInit, session: string): Promise<AccountView>
+    /** Closes the account for good. */
+    closeAccount(now: MomentInit, session: string, password: string): Promise<void>
+    /** Invites somebody into the account, and answers with their id. */
+    invite(now: MomentInit, session: string, invitation: Invitation): Promise<string>
+    /** Who is in the account. */
+    users(now: MomentInit, session: string): Promise<UserView[]>
+    /** Changes what a person is and is held to. */
+    changeUser(now: MomentInit, session: string, person: string, role: access.Role, limits: access.LimitsInit): Promise<void>
+    /** Removes a person. */
+    removeUser(now: MomentInit, session: string, person: string): Promise<void>
+    /** The credits there are. */
+    balance(now: MomentInit, session: string): Promise<ledger.Balance>
+    /** The movements of credits, newest first. */
+    statement(now: MomentInit, session: string, page?: Page | null | undefined): Promise<StatementPage>
+    /** What is for sale. */
+    packages(): Promise<ledger.Package[]>
+    /** Books a paid order of credits, once. */
+    buy(now: MomentInit, session: string, order: Order): Promise<ledger.Balance>
+    /** Contacts support: what happened, without codes, keys and passwords. Answers with the id of the message. */
+    report(now: MomentInit, session: string, report: Report): Promise<string>
+    /** The audit trail, newest first. */
+    audit(now: MomentInit, session: string, page?: Page | null | undefined): Promise<AuditPage>
+    /** Goes through all books, and answers with what is wrong. */
+    verify(): Promise<Verification>
+  }
+  /** What a feed is for. */
+  export interface FeedJob {
+    /** The lock, by its id in the portal. */
+    lock: string
+    /** When guests may come in on a day that comes without a time, `15:00`. */
+    checkIn: string
+    /** When they are out on a day that comes without a time, `11:00`. */
+    checkOut: string
+    /** Whether stays that are known and not over are cancelled when the feed no longer has them. */
+    goneAreCancelled?: boolean | null | undefined
+    /** Whether somebody with the master code can go to the lock. */
+    keypad?: boolean | null | undefined
+    /** Whether entries that say the days are closed or not available are stays: some sites publish bookings so. */
+    closedAreStays?: boolean | null | undefined
+  }
+  /** Opens the portal on a store. The first time, the store remembers which master key it belongs to. */
+  export function open(options: portal.OpenOptions): Promise<Portal>
+  /** What a portal is opened on. */
+  export interface OpenOptions {
+    /** `:memory:`, the path of an SQLite file, which is made if it is not there, or a `postgres:` URL. */
+    store: string
+    /** The master key, 64 hexadecimal digits: keep it apart from the store, and back up both. */
+    masterKey: string
+    /** How it behaves. */
+    settings?: Settings | null | undefined
+  }
+  /** Which part of a list is wanted. */
+  export interface Page {
+    /** The place where the page before ended. */
+    next?: string | null | undefined
+    /** At most so many, 50 unless given. */
+    limit?: number | null | undefined
+  }
+  /** How a portal behaves; what is left out has the library's default. */
+  export interface Settings {
+    /** What the portal calls itself in messages. */
+    name?: string | null | undefined
+    /** What links begin with, without a slash at the end. */
+    baseUrl?: string | null | undefined
+    /** Where problem reports go. */
+    supportEmail?: string | null | undefined
+    /** Credits of a new account. */
+    freeCredits?: number | null | undefined
+    /** Places for locks of a new account. */
+    freeLocks?: number | null | undefined
+    /** Hours a session lasts. */
+    sessionHours?: number | null | undefined
+    /** What hashing a password costs: KiB of memory. Lower it in tests only. */
+    passwordMemoryKib?: number | null | undefined
+    /** What hashing a password costs: passes over the memory. */
+    passwordPasses?: number | null | undefined
+  }
 }
 
 export declare namespace stay {

@@ -114,6 +114,129 @@ export interface Disputed<T> {
   readonly note: string | null
 }
 
+/** What the portal answers beside the values of the crate. */
+export declare namespace portal {
+  /** Somebody who signed in. */
+  export interface SignedIn {
+    /** What proves it from now on: to be kept secret. */
+    readonly token: string
+    /** Until when it does. */
+    readonly expiresAt: Moment
+    /** The opaque id of the account. */
+    readonly account: string
+    /** The opaque id of the person. */
+    readonly person: string
+    /** What they are in the account. */
+    readonly role: access.Role
+  }
+  /** A way to serve a stay. Moments are at the offset of the lock's zone. */
+  export interface PlannedWay {
+    readonly grants: readonly GrantFields[]
+    readonly credits: number
+    readonly endsEarlierRentals: boolean
+    readonly lateArrivalMinutes: number
+    /** What it guarantees and spills; `holds` when everything asked is guaranteed. */
+    readonly quote: stay.Quote & { readonly holds: boolean }
+  }
+  /** Every way to serve a stay, best first. */
+  export interface PlannedStay {
+    readonly ways: readonly PlannedWay[]
+    readonly unfit: readonly (stay.Unfit & { readonly text: string })[]
+    readonly remedies: readonly object[]
+  }
+  /** One answer of a batch: what was done, or why nothing was. */
+  export interface Answered<T> {
+    readonly answer: T | null
+    readonly error: error.Failure | null
+  }
+  /** What became of one entry of a feed, or of a stay that the feed no longer has: one of the last three is there. */
+  export interface FeedAnswer {
+    /** The line of the entry; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    readonly stay: StayAnswer | null
+    /** Why it is no stay, and rightly so. */
+    readonly skipped: string | null
+    readonly error: error.Failure | null
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
+  }
+}
+
+/** Advice. */
+export declare namespace advise {
+  /** What a lock showed after a code. */
+  export type Signal = 'unseen' | 'red' | 'red-at-star' | 'silent' | 'low-battery' | 'good-but-shut'
+  /** One possible cause. */
+  export interface Finding {
+    /** Its name, for example `too-early`. */
+    readonly cause: string
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes?: number
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about?: string
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** Why a door stayed shut. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly causes: readonly Finding[]
+    /** The causes that the evidence does not tell apart; empty when it tells the first from all others. */
+    readonly tie: readonly string[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: { readonly question: string; readonly text: string } | null
+    /** What the verdict rests on. */
+    readonly clues: readonly { readonly clue: string; readonly value: string }[]
+  }
+  /** What a lock's log says, explained. */
+  export interface LogFinding {
+    readonly cause: 'same-digits' | 'same-buttons' | 'begins-alike' | 'other-code'
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+  }
+  /** A step of a guide. */
+  export interface Step {
+    readonly id: string
+    /** What to do. */
+    readonly act: string
+    /** What to look for; a step without it is an end. */
+    readonly look?: string
+    readonly mark: catalogue.Mark
+    readonly source: readonly string[]
+    /** What other sources say instead. */
+    readonly conflicts?: readonly { readonly says: string; readonly source: readonly string[] }[]
+    /** The answers that the model's locks can give. */
+    readonly answers?: readonly { readonly answer: string; readonly means: string; readonly next: string }[]
+    /** How it ends. */
+    readonly end?: string
+    /** What to know before it is done. */
+    readonly consequences?: readonly string[]
+  }
+  /** A walk through a guide. */
+  export interface Walk {
+    readonly guide: string
+    readonly model?: string
+    /** The steps passed. */
+    readonly passed: readonly { readonly step: string; readonly answer: string; readonly means: string }[]
+    /** The step reached. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: Readonly<{ [key: string]: object }>
+  }
+}
+
 /** The values of the crate's module `access`. */
 export declare namespace access {
   /** What a person is in an account. */
@@ -163,267 +286,6 @@ export declare namespace access {
     readonly doors?: readonly string[] | null | undefined
     /** Nothing from this instant on. */
     readonly until?: MomentInit | null | undefined
-  }
-}
-
-/** The values of the crate's module `advise`. */
-export declare namespace advise {
-  /** What the person at the door saw. */
-  export type Signal =
-    /** Nobody looked. */
-    | 'unseen'
-    /** Red after the last digit. */
-    | 'red'
-    /** Red as soon as `*` is pressed. */
-    | 'red-at-star'
-    /** No light and no sound for any key. */
-    | 'silent'
-    /** Three red flashes, then blue. */
-    | 'low-battery'
-    /** The light of a good code, and the door stays shut. */
-    | 'good-but-shut'
-  /** Why a code did not open a door. */
-  export type Cause =
-    /** Its time has not come. */
-    | 'too-early'
-    /** Its time is over. */
-    | 'too-late'
-    /** A weekly code outside its hours. */
-    | 'outside-hours'
-    /** The code's mode is not on at the lock, or was switched off after it was issued. */
-    | 'wrong-mode'
-    /** The lock takes no code of this length or issue number. */
-    | 'not-accepted'
-    /** NetCode is switched off at the lock. */
-    | 'feature-off'
-    /** `*` was not pressed first. */
-    | 'star-missing'
-    /** It was not used in time for the first time. */
-    | 'never-validated'
-    /** A rental with a later start was used. */
-    | 'superseded'
-    /** It was blocked. */
-    | 'blocked'
-    /** It opens once, and has. */
-    | 'spent'
-    /** It is a code of another door. */
-    | 'other-lock'
-    /** It was issued before the lock was initialised again. */
-    | 'before-initialisation'
-    /** One digit differs from a code given out. */
-    | 'digit-wrong'
-    /** Two neighbouring digits of a code given out are swapped. */
-    | 'digits-swapped'
-    /** A digit of a code given out is missing. */
-    | 'digit-missing'
-    /** A code given out with one digit too many. */
-    | 'digit-extra'
-    /** The digits are no code that was given out, and near to none. */
-    | 'not-issued'
-    /** The lock refuses everything for a while after wrong codes. */
-    | 'penalty'
-    /** The lock's clock is behind. */
-    | 'clock-behind'
-    /** The lock's clock is ahead. */
-    | 'clock-ahead'
-    /** The lock's clock is out by the daylight-saving shift. */
-    | 'clock-missed-dst'
-    /** The lock's clock was lost, as at a battery change. */
-    | 'clock-lost'
-    /** The battery is low or empty. */
-    | 'low-battery'
-    /** The lock accepts the code, and the door or its bolt is stuck. */
-    | 'door-stuck'
-  /** A question with the answer yes or no. */
-  export type Question =
-    /** Whether `*` gives red by itself. */
-    | 'red-at-star'
-    /** Whether `*` came first. */
-    | 'star-first'
-    /** Whether the digits are those of the message. */
-    | 'typed-as-sent'
-    /** Whether the person stands at the door the code is for. */
-    | 'right-door'
-    /** Whether it opens after a minute without a key pressed. */
-    | 'opens-after-minute'
-    /** Whether the code opened before. */
-    | 'opened-before'
-    /** Whether a guest with a later rental was in. */
-    | 'newer-guest-in'
-    /** Whether another valid code opens. */
-    | 'other-code-opens'
-    /** Whether the mode was changed. */
-    | 'mode-changed'
-    /** Whether the cells were changed. */
-    | 'cells-changed'
-    /** Whether the lock was initialised again. */
-    | 'initialised-since'
-    /** Whether the lock's clock is right. */
-    | 'clock-right'
-    /** Whether the lock's clock is ahead. */
-    | 'clock-ahead'
-    /** Whether the clock is out by the hour of daylight saving. */
-    | 'out-by-shift'
-    /** Whether the keypad answers with good cells. */
-    | 'answers-with-power'
-    /** Whether it opens when the door is pushed or pulled. */
-    | 'opens-when-pushed'
-  /** One possible cause. */
-  export interface Finding {
-    /** The cause. */
-    readonly cause: Cause
-    /** How likely it is, 0 to 1. */
-    readonly likelihood: number
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-    /** The code or lock it is about, by the issuer's name. */
-    readonly about: string | null
-    /** By how many minutes the code or the clock is out, where that is known. */
-    readonly minutes: number | null
-  }
-  /** One thing that was taken into account. */
-  export interface Clue {
-    /** What was looked at, for example `record`. */
-    readonly clue: string
-    /** What was found, for example `too-early`. */
-    readonly value: string
-  }
-  /** The answer. */
-  export interface Explanation {
-    /** The causes, the likeliest first. */
-    readonly findings: readonly Finding[]
-    /**
-     * The causes that the evidence does not tell apart, two to four; empty when it tells the first from all
-     * others.
-     */
-    readonly tie: readonly Cause[]
-    /** The question whose answer is expected to tell most of the tie apart. */
-    readonly next: Question | null
-    /** What the verdict rests on. */
-    readonly clues: readonly Clue[]
-  }
-  /** What is known of one cause. */
-  export interface Belief {
-    /** How often it is the cause among the calls for help, 0 to 1, before anything is known of the call. */
-    readonly prior: Fact<number>
-    /** What to do about it. */
-    readonly remedy: Fact<string>
-  }
-  /** Why a lock's log names somebody else. */
-  export type LogCause =
-    /** Both have the same digits. */
-    | 'same-digits'
-    /** The digits differ and the buttons do not: one button stands for two digits. */
-    | 'same-buttons'
-    /**
-     * The code of the one that is named is how the other begins, and the lock opens as soon as a code is
-     * complete.
-     */
-    | 'begins-alike'
-    /** The codes are pressed differently: the named one's code was typed. */
-    | 'other-code'
-  /** What the log says, explained. */
-  export interface LogFinding {
-    /** The cause. */
-    readonly cause: LogCause
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-    /** Everybody whose code the lock cannot tell from that of the one who was there, in order. */
-    readonly alike: readonly string[]
-  }
-  /** What somebody says who contradicts a step. */
-  export interface Conflict {
-    /** What is said. */
-    readonly says: string
-    /** Keys of who says it. */
-    readonly source: readonly string[]
-  }
-  /** What a lock must have, or lack, for an answer to be possible. */
-  export type Need =
-    /** A key that is pressed before a NetCode. */
-    | 'prefix'
-    /** No such key. */
-    | 'no-prefix'
-    /** An app that manages the lock. */
-    | 'app'
-  /** One answer to a step. */
-  export interface Choice {
-    /** The word to answer with. */
-    readonly answer: string
-    /** What it would mean. */
-    readonly means: string
-    /** The step it leads to. */
-    readonly next: string
-    /** What the lock must have for it; asked of every lock when absent. */
-    readonly needs: Need | null
-  }
-  /** How a walk ends. */
-  export type End =
-    /** The step is the remedy. */
-    | 'fix'
-    /** The step sets the lock back, and says what that costs. */
-    | 'reset'
-    /** Only a key, or a locksmith, or the maker's support is left. */
-    | 'key-or-locksmith'
-    /** Only the service's support can do it. */
-    | 'support'
-  /** One step: something to do and to look for, and what each answer means; or an end. */
-  export interface Step {
-    /** Its name. */
-    readonly id: string
-    /** What to do. */
-    readonly do: string
-    /** How sure the step is. */
-    readonly mark: catalogue.Mark
-    /** Keys of its sources. */
-    readonly source: readonly string[]
-    /** The answers; none at an end. */
-    readonly answers: readonly Choice[]
-    /** Where sources disagree. */
-    readonly conflicts: readonly Conflict[]
-    /** What a reset costs. */
-    readonly consequences: readonly string[]
-    /** Whether and how the walk ends here. */
-    readonly end: End | null
-    /** What to look for; none at an end. */
-    readonly look: string | null
-  }
-  /** A tree of steps for the locks of some makers, or for a service. */
-  export interface Guide {
-    /** Its name, which is taken where a model is. */
-    readonly id: string
-    /** What it helps with. */
-    readonly title: string
-    /** Whose locks it is for; none where it is about a service. */
-    readonly makers: readonly string[]
-    /** The steps, the first one first. Answers lead forward only, so every walk ends. */
-    readonly steps: readonly Step[]
-  }
-  /** A step that was passed. */
-  export interface Passed {
-    /** Its name. */
-    readonly step: string
-    /** The answer given. */
-    readonly answer: string
-    /** What that meant. */
-    readonly means: string
-  }
-  /** The walk so far. */
-  export interface Walk {
-    /** The guide. */
-    readonly guide: string
-    /** The steps passed. */
-    readonly passed: readonly Passed[]
-    /** The step reached, with the answers that the model's locks can give. */
-    readonly step: Step
-    /** Who is quoted at this step, by key. */
-    readonly sources: { readonly [key: string]: catalogue.Source }
-    /** The model, where one was named. */
-    readonly model: string | null
   }
 }
 
@@ -1418,78 +1280,6 @@ export declare namespace error {
   }
 }
 
-/** The values of the crate's module `feed`. */
-export declare namespace feed {
-  /** Why an entry is no stay. */
-  export type Skip =
-    /** The booking was cancelled. */
-    | 'cancelled'
-    /** The owner or the site closed the days; nobody comes. */
-    | 'blocked_out'
-    /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
-    | 'transparent'
-  /** A day: the house rules say at what time. */
-  export interface MomentDay {
-    readonly type: 'day'
-    readonly value: string
-  }
-  /** A civil time of the property's zone. */
-  export interface MomentCivil {
-    readonly type: 'civil'
-    readonly value: string
-  }
-  /** A moment. */
-  export interface MomentExact {
-    readonly type: 'exact'
-    readonly value: Moment
-  }
-  /** A time as a feed gives it. */
-  export type Moment =
-    | MomentDay
-    | MomentCivil
-    | MomentExact
-  /** A stay as the feed has it. */
-  export interface Booking {
-    /** The site's id, or `line N` where the feed has none. */
-    readonly id: string
-    /** The guest or the summary, where there is one. */
-    readonly guest: string | null
-    /** When the stay begins. */
-    readonly arrival: Moment
-    /** When it ends. */
-    readonly departure: Moment
-  }
-  /** A stay. */
-  export interface ContentBooking {
-    readonly type: 'booking'
-    readonly value: Booking
-  }
-  /** No stay, and rightly so. */
-  export interface ContentSkipped {
-    readonly type: 'skipped'
-    readonly value: Skip
-  }
-  /** Something that should have been a stay. */
-  export interface ContentBad {
-    readonly type: 'bad'
-    readonly value: error.Failure
-  }
-  /** What an entry of a feed is. */
-  export type Content =
-    | ContentBooking
-    | ContentSkipped
-    | ContentBad
-  /** One entry of a feed, with the line it starts on, counted from 1. */
-  export interface Entry {
-    /** The line. */
-    readonly line: number
-    /** The booking's id, where one could be read. */
-    readonly id: string | null
-    /** What the entry is. */
-    readonly content: Content
-  }
-}
-
 /** The values of the crate's module `ledger`. */
 export declare namespace ledger {
   /** What an entry does. */
@@ -2060,15 +1850,6 @@ export declare namespace portal {
     /** The package. */
     readonly package: string
   }
-  /**
-   * Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at once.
-   */
-  export interface BulkCharge {
-    /** The caller's id of the run, 1 to 64 characters: the same run is charged once. */
-    readonly run: string
-    /** How many codes, 1 to 1,000,000: a credit each. */
-    readonly codes: number
-  }
   /** A line of the statement: when, what, and plus or minus. */
   export interface StatementLine {
     /** Its number, from 1 without gaps. */
@@ -2247,9 +2028,9 @@ export declare namespace portal {
     /** How it is taken back. */
     readonly way: stay.Withdrawal
     /** Until when it may still open although it should not; nothing when it may not. */
-    readonly opensUntil?: string | null | undefined
+    readonly opensUntil: string | null
     /** The moment after which it is dead unless somebody uses it before. */
-    readonly unlessUsedBy?: string | null | undefined
+    readonly unlessUsedBy: string | null
   }
   /** The answer to what was said of a stay. */
   export interface StayAnswer {
@@ -2319,45 +2100,6 @@ export declare namespace portal {
     readonly stays: readonly StayView[]
     /** What to pass to get the next page, unless this is the last. */
     readonly next: string | null
-  }
-  /** It is a stay, or the cancellation of one that is known. */
-  export interface FeedOutcomeStay {
-    readonly type: 'stay'
-    readonly value: StayAnswer
-  }
-  /** It is no stay, and rightly so. */
-  export interface FeedOutcomeSkipped {
-    readonly type: 'skipped'
-    readonly value: feed.Skip
-  }
-  /** It should have been one. */
-  export interface FeedOutcomeRefused {
-    readonly type: 'refused'
-    readonly value: error.Failure
-  }
-  /** What became of an entry. */
-  export type FeedOutcome =
-    | FeedOutcomeStay
-    | FeedOutcomeSkipped
-    | FeedOutcomeRefused
-  /** What became of one entry of a feed, or of a stay that the feed no longer has. */
-  export interface FeedAnswer {
-    /** The entry's line; 0 for a stay that the feed no longer has. */
-    readonly line: number
-    /** The stay's id, where one could be read. */
-    readonly id: string | null
-    /** What became of it. */
-    readonly outcome: FeedOutcome
-  }
-  /** What became of a feed. */
-  export interface FeedReport {
-    /**
-     * One answer an entry, in the feed's order, then those for stays that were cancelled because the feed has
-     * them no longer.
-     */
-    readonly answers: readonly FeedAnswer[]
-    /** Known stays that are not over and not in the feed, and were left as they are. */
-    readonly gone: readonly string[]
   }
 }
 

@@ -1,5 +1,6 @@
 //! The addon of the Node package: each function converts, delegates to the crate and converts back.
 
+pub mod advise;
 pub mod arg;
 pub mod catalogue;
 pub mod draw;
@@ -7,6 +8,7 @@ pub mod error;
 pub mod job;
 pub mod key;
 pub mod lock;
+pub mod portal;
 pub mod profile;
 pub mod risk;
 pub mod rows;

@@ -3,7 +3,9 @@
 use std::fs;
 
 use crate::lane::{Lane, Skip, Steps};
+use crate::lanes::stores::{Server, Sync};
 use crate::run::{Cmd, root};
+use crate::tools;
 
 pub(crate) const LANE: Lane = Lane { name: "node", about: "the Node package: vectors, values, types", run };
 
@@ -24,7 +26,12 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
     }
     println!("\n--- node: the committed types are those of the build");
     steps.record("index.d.ts", fs::read_to_string(&types).is_ok_and(|made| made == committed));
-    steps.step("tests", &npm("test"));
+    let server = match Server::start(Sync::Off) {
+        Err(skip) if tools::ci() => return Err(skip),
+        server => server.map_err(|Skip(why)| println!("without PostgreSQL: {why}")).ok(),
+    };
+    let url = server.as_ref().map(|server| server.url.as_str());
+    steps.step("tests", &url.iter().fold(npm("test"), |cmd, url| cmd.env("NETCODE_TEST_POSTGRES", url)));
     steps.step("types", &npm("run --silent typecheck"));
     Ok(())
 }

@@ -52,6 +52,32 @@ pub(crate) fn tell_maybe(
     value.map_or(Ok(Told(Value::Null)), |value| tell_in(of, value, zone))
 }
 
+/// A list of what is told.
+pub(crate) fn tell_each(told: impl Iterator<Item = netcode::Result<Told>>) -> netcode::Result<Told> {
+    let values = told.map(|told| told.map(|told| told.0));
+    Ok(Told(values.collect::<netcode::Result<Vec<_>>>()?.into()))
+}
+
+/// Nothing, as `undefined` would be.
+pub(crate) const fn nothing() -> Told {
+    Told(Value::Null)
+}
+
+/// A value without a type of its own: a text, a number, a list of texts.
+pub(crate) fn plain(value: impl Into<Value>) -> Told {
+    Told(value.into())
+}
+
+/// An object of what is told.
+pub(crate) fn fields(parts: Vec<(&str, Told)>) -> Told {
+    Told(parts.into_iter().map(|(name, told)| (name.to_owned(), told.0)).collect::<Map<_, _>>().into())
+}
+
+/// A JSON form that the crate makes itself, with every name in camel case.
+pub(crate) fn camelled(value: Value) -> Told {
+    Told(shape::camelled(value))
+}
+
 /// A moment or nothing, in a zone.
 pub(crate) fn tell_moment(moment: Option<DateTime<Utc>>, zone: Zone) -> Told {
     Told(moment.map(|moment| moment_text(moment, zone)).into())
@@ -84,6 +110,16 @@ pub(crate) fn give(told: netcode::Result<Told>) -> Result<Unknown<'static>> {
 /// A value of a type from JavaScript.
 pub(crate) fn take<T: DeserializeOwned>(of: &str, given: Unknown<'_>) -> Result<T> {
     read_as(of, from_js(given)?)
+}
+
+/// An optional value of a type: `null` and `undefined` are nothing.
+pub(crate) fn take_maybe<T: DeserializeOwned>(of: &str, given: Option<Unknown<'_>>) -> Result<Option<T>> {
+    given.map(|given| take(of, given)).transpose()
+}
+
+/// A list of values of a type.
+pub(crate) fn take_all<T: DeserializeOwned>(of: &str, given: Vec<Unknown<'_>>) -> Result<Vec<T>> {
+    given.into_iter().map(|given| take(of, given)).collect()
 }
 
 /// A word of a choice.

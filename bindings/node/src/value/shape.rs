@@ -171,9 +171,7 @@ fn type_outward(of: &Type, value: Value, zone: Option<Zone>) -> Result<Value> {
         (Type::Moment, Value::String(text)) => {
             zone.and_then(|zone| in_zone(&text, zone)).unwrap_or(text).into()
         }
-        (Type::Estimate, Value::Object(fields)) => {
-            fields.into_iter().map(|(name, value)| (camel(&name), value)).collect::<Map<_, _>>().into()
-        }
+        (Type::Estimate, value) => camelled(value),
         (_, value) => value,
     })
 }
@@ -189,6 +187,18 @@ fn fact_parts(of: &Type, parts: &mut Map<String, Value>, zone: Option<Zone>) -> 
 fn in_zone(text: &str, zone: Zone) -> Option<String> {
     let moment = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
     Some(zone.civil(moment).to_rfc3339_opts(SecondsFormat::AutoSi, true))
+}
+
+/// A value whose names are all fields of the crate's.
+pub(super) fn camelled(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (camel(&name), camelled(value)));
+            fields.collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.into_iter().map(camelled).collect(),
+        value => value,
+    }
 }
 
 fn camel(word: &str) -> String {

@@ -1,0 +1,217 @@
+//! The portal: accounts and their people, locks, credits, issuing and delivery. Everything that touches the store
+//! answers with a promise; the present moment is given.
+
+mod codes;
+mod feed;
+mod locks;
+mod people;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use napi::bindgen_prelude::*;
+use napi_derive::napi;
+use netcode::access::{MasterKey, PasswordCost};
+use netcode::entropy::Entropy;
+use netcode::error::table::{core, portal as codes_of};
+use netcode::outbox::Outcome;
+use netcode::portal::{self, SignedIn};
+use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::arg::{given, whole};
+use crate::error::{failure, thrown};
+use crate::job::{Job, job};
+use crate::value::{Told, camelled, fields, nothing, tell, tell_each};
+
+/// How a portal behaves; what is left out has the library's default.
+#[napi(object, namespace = "portal")]
+pub struct Settings {
+    /// What the portal calls itself in messages.
+    #[napi(ts_type = "string | null | undefined")]
+    pub name: Option<Either<String, Null>>,
+    /// What links begin with, without a slash at the end.
+    #[napi(ts_type = "string | null | undefined")]
+    pub base_url: Option<Either<String, Null>>,
+    /// Where problem reports go.
+    #[napi(ts_type = "string | null | undefined")]
+    pub support_email: Option<Either<String, Null>>,
+    /// Credits of a new account.
+    #[napi(ts_type = "number | null | undefined")]
+    pub free_credits: Option<Either<f64, Null>>,
+    /// Places for locks of a new account.
+    #[napi(ts_type = "number | null | undefined")]
+    pub free_locks: Option<Either<f64, Null>>,
+    /// Hours a session lasts.
+    #[napi(ts_type = "number | null | undefined")]
+    pub session_hours: Option<Either<f64, Null>>,
+    /// What hashing a password costs: KiB of memory. Lower it in tests only.
+    #[napi(ts_type = "number | null | undefined")]
+    pub password_memory_kib: Option<Either<f64, Null>>,
+    /// What hashing a password costs: passes over the memory.
+    #[napi(ts_type = "number | null | undefined")]
+    pub password_passes: Option<Either<f64, Null>>,
+}
+
+impl Settings {
+    fn read(self) -> Result<portal::Settings> {
+        let default = portal::Settings::default();
+        let read = |name: &str, value: Option<Either<f64, Null>>, default: u32| {
+            given(value).map_or(Ok(default), |value| whole(name, value, &core::NUMBER_NOT_WHOLE))
+        };
+        let cost = default.password_cost;
+        Ok(portal::Settings {
+            name: given(self.name).unwrap_or(default.name),
+            base_url: given(self.base_url).unwrap_or(default.base_url),
+            support_email: given(self.support_email).unwrap_or(default.support_email),
+            free_credits: read("freeCredits", self.free_credits, default.free_credits)?,
+            free_locks: read("freeLocks", self.free_locks, default.free_locks)?,
+            session_hours: read("sessionHours", self.session_hours, default.session_hours)?,
+            password_cost: PasswordCost {
+                memory_kib: read("passwordMemoryKib", self.password_memory_kib, cost.memory_kib)?,
+                passes: read("passwordPasses", self.password_passes, cost.passes)?,
+            },
+            ..default
+        })
+    }
+}
+
+/// What a portal is opened on.
+#[napi(object, namespace = "portal")]
+pub struct OpenOptions {
+    /// `:memory:`, the path of an SQLite file, which is made if it is not there, or a `postgres:` URL.
+    pub store: String,
+    /// The master key, 64 hexadecimal digits: keep it apart from the store, and back up both.
+    pub master_key: String,
+    /// How it behaves.
+    #[napi(ts_type = "Settings | null | undefined")]
+    pub settings: Option<Either<Settings, Null>>,
+}
+
+/// The portal on a store. Open it with `portal.open`.
+#[napi(namespace = "portal")]
+pub struct Portal(Arc<portal::Portal>);
+
+impl Portal {
+    fn run(
+        &self,
+        work: impl FnOnce(&portal::Portal) -> netcode::Result<Told> + Send + 'static,
+    ) -> AsyncTask<Job> {
+        let portal = self.0.clone();
+        job(move || work(&portal))
+    }
+}
+
+/// A portal that is being opened.
+pub struct Opening {
+    store: String,
+    master_key: String,
+    settings: Option<portal::Settings>,
+}
+
+impl Task for Opening {
+    type Output = netcode::Result<portal::Portal>;
+    type JsValue = Portal;
+
+    fn compute(&mut self) -> Result<Self::Output> {
+        Ok(self.open())
+    }
+
+    fn resolve(&mut self, env: Env, portal: Self::Output) -> Result<Portal> {
+        portal.map(|portal| Portal(Arc::new(portal))).map_err(|error| failure(&env, &error))
+    }
+}
+
+impl Opening {
+    fn open(&mut self) -> netcode::Result<portal::Portal> {
+        let master = MasterKey::from_hex(&self.master_key)?;
+        let settings = self.settings.take().unwrap_or_default();
+        portal::Portal::open(store(&self.store)?, master, Box::new(SystemEntropy), settings)
+    }
+}
+
+fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
+    Ok(match name {
+        ":memory:" => Box::new(MemoryStore::new()),
+        url if url.starts_with("postgres:") || url.starts_with("postgresql:") => {
+            Box::new(PostgresStore::open(url)?)
+        }
+        path => Box::new(SqliteStore::open(Path::new(path))?),
+    })
+}
+
+/// The operating system's randomness.
+struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> netcode::Result<()> {
+        getrandom::fill(bytes).map_err(|error| {
+            let what = format_args!("the system gives no randomness: {error}");
+            netcode::Error::new(&codes_of::STORE_FAILED, what)
+        })
+    }
+}
+
+/// Opens the portal on a store. The first time, the store remembers which master key it belongs to.
+#[napi(namespace = "portal", ts_return_type = "Promise<Portal>")]
+pub fn open(options: OpenOptions) -> Result<AsyncTask<Opening>> {
+    let OpenOptions { store, master_key, settings } = options;
+    let settings = given(settings).map(Settings::read).transpose()?;
+    Ok(AsyncTask::new(Opening { store, master_key, settings }))
+}
+
+/// Which part of a list is wanted.
+#[napi(object, namespace = "portal")]
+pub struct Page {
+    /// The place where the page before ended.
+    #[napi(ts_type = "string | null | undefined")]
+    pub next: Option<Either<String, Null>>,
+    /// At most so many, 50 unless given.
+    #[napi(ts_type = "number | null | undefined")]
+    pub limit: Option<Either<f64, Null>>,
+}
+
+fn page_of(page: Option<Page>) -> Result<(Option<String>, u32)> {
+    let Some(page) = page else { return Ok((None, 50)) };
+    let limit = given(page.limit).map(|limit| count("limit", limit)).transpose()?;
+    Ok((given(page.next), limit.unwrap_or(50)))
+}
+
+fn count(name: &str, value: f64) -> Result<u32> {
+    whole(name, value, &core::NUMBER_NOT_WHOLE)
+}
+
+fn signed_in(session: &SignedIn) -> netcode::Result<Told> {
+    Ok(camelled(json!({
+        "token": session.token.as_str(),
+        "expires_at": session.expires_at,
+        "account": session.account,
+        "person": session.person,
+        "role": session.role,
+    })))
+}
+
+fn outcome_of(word: &str, why: String) -> Result<Outcome> {
+    match word {
+        "delivered" => Ok(Outcome::Delivered),
+        "later" => Ok(Outcome::Later(why)),
+        "never" => Ok(Outcome::Never(why)),
+        _ => {
+            let what = format_args!("`{word}` is none of delivered, later, never");
+            Err(thrown(&netcode::Error::new(&core::ROW_MALFORMED, what)))
+        }
+    }
+}
+
+/// Answers of a batch, each by itself: what was told, or the error.
+fn tell_answers<T: Serialize>(of: &str, answers: Vec<netcode::Result<T>>) -> netcode::Result<Told> {
+    let answers = answers.into_iter().map(|answer| {
+        let (answer, error) = match answer {
+            Ok(answer) => (tell(of, &answer)?, nothing()),
+            Err(error) => (nothing(), tell("error.Failure", &error)?),
+        };
+        Ok(fields(vec![("answer", answer), ("error", error)]))
+    });
+    tell_each(answers)
+}
