@@ -80,3 +80,24 @@ pub fn grants(count: usize) -> Result<Vec<Grant>> {
     };
     (0..count).map(one).collect()
 }
+
+/// A small generator (xorshift), so that every run draws the same codes.
+#[derive(Debug)]
+pub struct Random(u64);
+
+impl Random {
+    /// The generator, at its beginning.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "a generator has no value of its own")]
+    pub const fn new() -> Self {
+        Self(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// The next number.
+    pub const fn draw(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+}

@@ -11,6 +11,7 @@ use netcode::code::{Code, Decision, Format, Identity, LockKey, Profile, Reason, 
 use netcode::grant::{Grant, Layout, Mode, Term};
 use netcode::id::{GroupId, LockId};
 use netcode::time::LockTime;
+use netcode_benches::Random;
 
 /// Codes tried of each reason, in each lock.
 const EACH: usize = 4;
@@ -21,9 +22,9 @@ fn main() {
     for (name, lock, now, codes) in locks().unwrap() {
         let mut left = vec![EACH; Reason::ALL.len()];
         let digits = usize::from(lock.profile().format().digits());
-        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut random = Random::new();
         let guesses = (0..LOOKED_AT).map(|_| {
-            let text = format!("{:010}", random.next() % 10_000_000_000);
+            let text = format!("{:010}", random.draw() % 10_000_000_000);
             Code::parse(text.get(10 - digits..).unwrap()).unwrap()
         });
         for code in codes.iter().copied().chain(guesses) {
@@ -105,16 +106,4 @@ fn lived(name: &'static str, layout: Layout, digits: u8, modes: &[Mode], now: &s
     lock.set_clock(now.max(lock.state().floor()))?;
     let now = lock.state().floor();
     Ok((name, lock, now.plus_minutes(24 * 60)?, codes))
-}
-
-/// A small generator (xorshift), so that every run draws the same codes.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
 }

@@ -90,10 +90,11 @@ fn totp_rows(c: &mut Criterion) {
 
 criterion_group! {
     name = codes;
+    // Short samples, of which some are not interrupted on a busy machine.
     config = Criterion::default()
-        .warm_up_time(std::time::Duration::from_millis(300))
-        .measurement_time(std::time::Duration::from_millis(1_500))
-        .sample_size(50)
+        .warm_up_time(std::time::Duration::from_millis(200))
+        .measurement_time(std::time::Duration::from_millis(600))
+        .sample_size(150)
         .without_plots();
     targets = netcode_rows, aes_rows, ff1_rows, search_rows, totp_rows
 }

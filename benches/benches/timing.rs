@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use netcode::code::{Code, Verifier};
 use netcode::time::LockTime;
-use netcode_benches::{now, verifier};
+use netcode_benches::{Random, now, verifier};
 
 /// Pairs of measurements.
 const SAMPLES: usize = 60_000;
@@ -19,13 +19,13 @@ const TRIES: usize = 4;
 
 fn main() {
     let (lock, now) = (verifier().unwrap(), now().unwrap());
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random::new();
     let fixed = refused(&lock, now, &mut random);
     // Classes are drawn beforehand and codes copied to one place, so that only the digits differ.
     let mut times = [Vec::with_capacity(SAMPLES), Vec::with_capacity(SAMPLES)];
     for at in 0..2 * SAMPLES {
         let other = refused(&lock, now, &mut random);
-        let class = usize::from(random.next() & 1 == 1);
+        let class = usize::from(random.draw() & 1 == 1);
         let code = black_box(if class == 0 { fixed } else { other });
         let mut fresh = lock.clone();
         let begun = Instant::now();
@@ -48,7 +48,7 @@ fn main() {
 /// A code the lock refuses.
 fn refused(lock: &Verifier, now: LockTime, random: &mut Random) -> Code {
     loop {
-        let code = Code::parse(&format!("{:07}", random.next() % 10_000_000)).unwrap();
+        let code = Code::parse(&format!("{:07}", random.draw() % 10_000_000)).unwrap();
         if !lock.clone().accept(&code, now, &mut |_| true).is_open() {
             return code;
         }
@@ -68,16 +68,4 @@ fn moments(times: &[f64]) -> (f64, f64) {
     let mean = times.iter().sum::<f64>() / n;
     let variance = times.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / (n - 1.0);
     (mean, variance / n)
-}
-
-/// A small generator (xorshift), so that every run draws the same codes.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
 }

@@ -17,6 +17,7 @@ impl LockId {
     ///
     /// # Errors
     /// `id.lock_id_out_of_range` outside 100000 to 999999.
+    #[inline(always)]
     pub fn new(id: u32) -> Result<Self> {
         if !(100_000..=999_999).contains(&id) {
             return Err(Error::new(

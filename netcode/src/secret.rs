@@ -10,6 +10,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 pub(crate) struct Secret<const N: usize>([u8; N]);
 
 impl<const N: usize> Secret<N> {
+    #[inline(always)]
     pub(crate) const fn new(bytes: [u8; N]) -> Self {
         Self(bytes)
     }

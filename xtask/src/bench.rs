@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: runs the benches and prints one table of times and ratios, which also becomes
 //! `benches/README.md`.
 
+mod counts;
+mod languages;
+
 use std::fmt::Write as _;
 use std::fs;
 
 use crate::lane::Skip;
-use crate::lanes::python;
 use crate::lanes::stores::{Server, Sync};
 use crate::run::{Cmd, root, target_dir};
 
@@ -120,24 +122,11 @@ pub(crate) fn run() -> bool {
     let (good, welch) = Cmd::new("cargo bench -q -p netcode-benches --bench timing").output();
     let welch = welch.lines().find(|line| line.starts_with("welch t")).unwrap_or("no result").to_owned();
     let Some(portal) = portal_section() else { return false };
-    let Some(python) = python_section() else { return false };
-    let page = page(&times, &welch, &(portal + &python));
+    let counts = counts::instructions();
+    let page = page(&times, &counts, &welch, &(portal + &languages::section()));
     println!("{page}");
     let file = root().join("benches/README.md");
     good && fs::write(&file, page).map_err(|why| println!("cannot write {}: {why}", file.display())).is_ok()
-}
-
-/// The Python package beside `pyotp`, on a release build in its own virtual environment.
-fn python_section() -> Option<String> {
-    println!("--- python");
-    let python = python::environment().map_err(|Skip(why)| println!("{why}")).ok()?;
-    if !Cmd::program(&python).args("-m pip install --quiet ./bindings/python[bench]").succeeds() {
-        return None;
-    }
-    let (good, table) = Cmd::program(&python).args("bindings/python/bench.py").output();
-    let head = "\n## Python beside `pyotp`\n\nOne process, one thread, fifteen rounds a row; ratios are of the fastest rounds.\n\n";
-    let tail = "\nA table costs more than a list of grants: eight columns are read and seven written, a row at a time.\n";
-    good.then(|| format!("{head}{table}{tail}"))
 }
 
 /// A row of the portal's table: what it shows, its bench, how many codes one turn makes.
@@ -248,7 +237,7 @@ fn fastest(times: &[Times], bench: &str) -> f64 {
     at.and_then(|at| times.get(at)).map_or(f64::NAN, |times| times.fastest)
 }
 
-fn page(times: &[Times], welch: &str, portal: &str) -> String {
+fn page(times: &[Times], counts: &[(String, u64)], welch: &str, others: &str) -> String {
     let mut page = String::from(HEAD);
     let floor = fastest(times, "aes dependent 12");
     let mut line = |text: String| {
@@ -257,11 +246,15 @@ fn page(times: &[Times], welch: &str, portal: &str) -> String {
     };
     line(format!("Measured on {}, {}.\n", today(), machine()));
     line(
-        "| work | fastest, ns | median, ns | spread, ns | against the AES floor |\n|---|---|---|---|---|"
+        "| work | fastest, ns | median, ns | spread, ns | against the AES floor | instructions |\n\
+         |---|---|---|---|---|---|"
             .to_owned(),
     );
-    for ((_, what, _), Times { fastest, median, spread }) in ROWS.iter().zip(times) {
-        line(format!("| {what} | {fastest:.1} | {median:.1} | {spread:.1} | {:.2} |", fastest / floor));
+    for ((bench, what, per), Times { fastest, median, spread }) in ROWS.iter().zip(times) {
+        let count = counts.iter().find(|(name, _)| name == bench);
+        let count = count.map_or("-".to_owned(), |(_, count)| format!("{:.0}", *count as f64 / per));
+        let ratio = fastest / floor;
+        line(format!("| {what} | {fastest:.1} | {median:.1} | {spread:.1} | {ratio:.2} | {count} |"));
     }
     line("\n| ratio | measured | asked for | |\n|---|---|---|---|".to_owned());
     for target in &TARGETS {
@@ -274,7 +267,7 @@ fn page(times: &[Times], welch: &str, portal: &str) -> String {
         let asked = if target.bound > 0.0 { format!("{sign} {}", target.bound) } else { "-".to_owned() };
         line(format!("| {} | {ratio:.2} | {asked} | {} |", target.what, if met { "" } else { "missed" }));
     }
-    let _ = write!(page, "\nRefused codes, one fixed against random ones: {welch}.\n{TAIL}{portal}");
+    let _ = write!(page, "\nRefused codes, one fixed against random ones: {welch}.\n{TAIL}{others}");
     page
 }
 
@@ -308,7 +301,8 @@ const HEAD: &str = "\
 
 Written by `cargo xtask bench`. Every row ran in the same process, three times over: the fastest of all
 samples, their median, and the distance between their quarter points. Ratios are those of the fastest, which other work
-on the machine disturbs least. Release build for the plain target, without `target-cpu=native`.
+on the machine disturbs least. Instructions are of one turn, counted by valgrind, whose processor has AES instructions but
+no wider ones. Release build for the plain target, without `target-cpu=native`.
 
 ";
 

@@ -13,15 +13,16 @@ impl Aes128 for SmallAes {
 
     fn encrypt_block(&self, block: &mut [u8; 16]) {
         let (mut key, mut constant) = (self.0, 1);
-        add(block, &key);
-        for round in 1..=10 {
-            substitute_and_shift(block);
-            if round < 10 {
+        for round in 0..10 {
+            add_and_substitute(block, &key);
+            if round < 9 {
                 mix_columns(block);
             }
             expand(&mut key, constant);
             constant = double(constant);
-            add(block, &key);
+        }
+        for at in 0..16 {
+            *place(block, at) ^= byte(&key, at);
         }
         wipe(&mut key);
     }
@@ -41,42 +42,45 @@ fn wipe(bytes: &mut [u8; 16]) {
     core::hint::black_box(bytes);
 }
 
+/// The byte in a place, counted around. Never out of bounds, so the compiler leaves the check out.
+fn byte(bytes: &[u8; 16], at: usize) -> u8 {
+    bytes[at % 16]
+}
+
+/// The same, to be changed.
+fn place(bytes: &mut [u8; 16], at: usize) -> &mut u8 {
+    &mut bytes[at % 16]
+}
+
 /// The next round key in the place of the last.
 fn expand(key: &mut [u8; 16], constant: u8) {
-    let [.., a, b, c, d] = *key;
-    let mut last = [sub(b) ^ constant, sub(c), sub(d), sub(a)];
-    for word in key.as_chunks_mut::<4>().0 {
-        for (byte, last) in word.iter_mut().zip(&mut last) {
-            *byte ^= *last;
-            *last = *byte;
-        }
+    *place(key, 0) ^= constant;
+    for at in 0..4 {
+        *place(key, at) ^= sub(byte(key, 12 + (at + 1) % 4));
+    }
+    for at in 4..16 {
+        *place(key, at) ^= byte(key, at - 4);
     }
 }
 
-fn add(block: &mut [u8; 16], key: &[u8; 16]) {
-    for (byte, key) in block.iter_mut().zip(key) {
-        *byte ^= key;
-    }
-}
-
-/// The byte in row r of column c comes from row r of column c + r.
-fn substitute_and_shift(block: &mut [u8; 16]) {
+/// Adds the round key and substitutes; the byte in row r of column c comes from row r of column c + r.
+fn add_and_substitute(block: &mut [u8; 16], key: &[u8; 16]) {
     let from = *block;
-    for (at, byte) in block.iter_mut().enumerate() {
-        *byte = sub(from.get((5 * at) % 16).copied().unwrap_or_default());
+    for at in 0..16 {
+        *place(block, at) = sub(byte(&from, 5 * at) ^ byte(key, 5 * at));
     }
 }
 
 fn mix_columns(block: &mut [u8; 16]) {
     for column in block.as_chunks_mut::<4>().0 {
-        let [a, b, c, d] = *column;
-        let all = a ^ b ^ c ^ d;
-        *column = [
-            a ^ all ^ double(a ^ b),
-            b ^ all ^ double(b ^ c),
-            c ^ all ^ double(c ^ d),
-            d ^ all ^ double(d ^ a),
-        ];
+        let first = column[0];
+        let all = column.iter().fold(0, |all, byte| all ^ byte);
+        for at in 0..4 {
+            let next = column.get(at + 1).copied().unwrap_or(first);
+            if let Some(byte) = column.get_mut(at) {
+                *byte ^= all ^ double(*byte ^ next);
+            }
+        }
     }
 }
 

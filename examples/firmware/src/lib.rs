@@ -5,12 +5,13 @@
 #![expect(unsafe_code, reason = "a C interface takes pointers and exports plain names")]
 
 mod aes;
+mod runtime;
 
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
 use aes::SmallAes;
-use netcode::code::{Code, Format, Identity, LockKey, Profile, Verifier};
+use netcode::code::{Code, Format, Identity, LockKey, Profile, Reading, Verifier};
 use netcode::grant::{Layout, Mode};
 use netcode::id::LockId;
 use netcode::time::LockTime;
@@ -102,9 +103,11 @@ pub unsafe extern "C" fn netcode_read(
         // SAFETY: the caller gives 16 readable bytes.
         let lock = Identity::own(LockKey::new(unsafe { key.read() }), id, since);
         // SAFETY: the caller gives `length` readable bytes.
-        let code = typed(unsafe { core::slice::from_raw_parts(digits, length) })?;
+        let code = typed(unsafe { core::slice::from_raw_parts(digits, length) });
         let format = Format::new(Layout::S, 7).ok()?;
-        let grant = lock.read_with::<SmallAes>(format, &code, epoch).ok()??.grant;
+        // By reference: every move of an answer is a copy on the stack.
+        let reading = lock.read_with::<SmallAes>(format, code.as_ref()?, epoch);
+        let Ok(Some(Reading { grant, .. })) = &reading else { return None };
         let (starts, ends) = (grant.start().minutes(), grant.ends().minutes());
         // SAFETY: the caller gives a writable meaning.
         unsafe { meaning.write(Meaning { mode: grant.mode() as u8, starts, ends }) };
@@ -114,8 +117,9 @@ pub unsafe extern "C" fn netcode_read(
 }
 
 fn typed(digits: &[u8]) -> Option<Code> {
-    // SAFETY: ASCII is UTF-8; checking for UTF-8 would take 400 bytes.
-    let text = digits.is_ascii().then(|| unsafe { core::str::from_utf8_unchecked(digits) });
+    // SAFETY: digits are ASCII and so UTF-8; the library's own check for that would take 400 bytes.
+    let text =
+        digits.iter().all(u8::is_ascii_digit).then(|| unsafe { core::str::from_utf8_unchecked(digits) });
     text.and_then(|text| Code::parse(text).ok())
 }
 

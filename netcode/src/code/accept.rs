@@ -14,13 +14,13 @@ use super::block::{Aes128, DefaultAes};
 #[cfg(feature = "std")]
 use super::key::CodeKey;
 use super::key::{LockKey, decipher_once};
-use super::slot::unrank;
 use super::state::{ActiveEntry, GroupState, KeyRef, MAX_GROUPS, State, keep};
 use super::{Code, Profile, Reading};
 use crate::error::{Error, Result, table::core as codes};
+use crate::grant::Grant;
 use crate::id::{GroupId, LockId};
-use crate::time::{LockTime, MINUTES_PER_DAY};
-use evaluate::{Candidate, Try};
+use crate::time::LockTime;
+use evaluate::{Found, Try, day_and_minute};
 
 pub use reason::Reason;
 #[cfg(feature = "std")]
@@ -71,11 +71,29 @@ pub struct Verifier {
     cached: Option<(u32, LockTime, CodeKey)>,
 }
 
-/// Deciphers a typed number under a key of the lock (its own or a group's place) in an epoch.
-type Decipher<'a> = dyn FnMut(&Verifier, Option<usize>, u32, u64) -> u64 + 'a;
+/// The epochs a code may come from at one time: the present one first, then that before and that after it.
+#[derive(Clone, Copy)]
+struct Epochs {
+    present: u32,
+    before: bool,
+    after: bool,
+}
 
-/// The epochs a code may come from at one time: the present one first.
-type Epochs = heapless::Vec<u32, 3>;
+impl Epochs {
+    /// The epoch in the first, second or third place.
+    fn get(self, place: u32) -> Option<u32> {
+        let (there, epoch) = match place {
+            0 => (true, self.present),
+            1 => (self.before, self.present.wrapping_sub(1)),
+            _ => (self.after, self.present + 1),
+        };
+        there.then_some(epoch)
+    }
+
+    fn iter(self) -> impl Iterator<Item = u32> {
+        (0..3).filter_map(move |place| self.get(place))
+    }
+}
 
 impl Verifier {
     /// A lock provisioned with its key and initialised at `initialised`.
@@ -149,11 +167,11 @@ impl Verifier {
         #[cfg(feature = "std")]
         {
             self.keep_key(now);
-            self.accept_by(code, now, persist, &mut |lock, at, epoch, value| match &lock.cached {
-                Some((_, _, key)) if at.is_none() && key.epoch() == epoch => {
-                    key.domain.run_default(&key.cipher, value, Direction::Decipher)
+            self.accept_by(code, now, persist, |lock, key, epoch, value| match &lock.cached {
+                Some((_, _, cached)) if key == 0 && cached.epoch() == epoch => {
+                    cached.domain.run_default(&cached.cipher, value, Direction::Decipher)
                 }
-                _ => lock.decipher::<DefaultAes>(at, epoch, value),
+                _ => lock.decipher::<DefaultAes>(key, epoch, value),
             })
         }
         #[cfg(not(feature = "std"))]
@@ -182,7 +200,7 @@ impl Verifier {
         now: LockTime,
         persist: &mut dyn FnMut(&State) -> bool,
     ) -> Decision {
-        self.accept_by(code, now, persist, &mut |lock, at, epoch, value| lock.decipher::<C>(at, epoch, value))
+        self.accept_by(code, now, persist, Self::decipher::<C>)
     }
 
     fn accept_by(
@@ -190,7 +208,7 @@ impl Verifier {
         code: &Code,
         now: LockTime,
         persist: &mut dyn FnMut(&State) -> bool,
-        decipher: &mut Decipher<'_>,
+        decipher: impl Fn(&Self, usize, u32, u64) -> u64,
     ) -> Decision {
         if !self.state.clock_set || now < self.state.floor || code.len != self.profile.format().digits() {
             return Decision::Refused;
@@ -202,31 +220,39 @@ impl Verifier {
                 return Decision::Refused;
             }
         }
-        let mut found = Candidate::default();
-        for at in self.keys() {
-            for epoch in self.epochs(now) {
-                let payload = decipher(self, at, epoch, code.value());
-                let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                let slot = unrank(self.profile.format(), epoch, payload);
-                found.consider(&self.profile, &self.state, &tried, &slot);
+        let (mut found, code) = (Found::none(), code.value());
+        for key in self.keys() {
+            for epoch in self.epochs(now).iter() {
+                let payload = decipher(self, key, epoch, code);
+                let tried = Try { key, epoch, payload, code, now };
+                found.consider(&self.profile, &self.state, &tried);
             }
         }
-        if found.live() == 0 {
-            return Decision::Refused;
+        match found.get(code, now) {
+            Some(tried) => self.open(&tried, found.grant(&tried, &self.profile), persist),
+            None => Decision::Refused,
         }
-        self.open(&found, now, persist)
     }
 
     /// The effects of the accepted code: they and the returned token are one write, then the bolt opens.
     #[inline(never)]
     fn open(
         &mut self,
-        found: &Candidate,
-        now: LockTime,
+        found: &Try,
+        grant: Option<Grant>,
         persist: &mut dyn FnMut(&State) -> bool,
     ) -> Decision {
-        let Some((opened, entry)) = self.describe(found) else { return Decision::Refused };
-        let mode = opened.reading.grant.mode();
+        let Some(grant) = grant else { return Decision::Refused };
+        let (key, mode) = (self.key_ref(found.key), grant.mode());
+        let entry = ActiveEntry {
+            key,
+            generation: self.generation(found.key),
+            epoch: found.epoch,
+            payload: found.payload,
+            start: grant.start(),
+            real_end: grant.ends(),
+            rental: mode.is_rental(),
+        };
         if self.profile.limiter() {
             self.state.bucket.give_back();
         }
@@ -241,8 +267,13 @@ impl Verifier {
         } else {
             true
         };
-        self.state.raise_floor(now);
-        if room && persist(&self.state) { Decision::Opened(opened) } else { Decision::Refused }
+        self.state.raise_floor(found.now);
+        if room && persist(&self.state) {
+            let reading = Reading { grant, epoch: found.epoch, payload: found.payload };
+            Decision::Opened(Opened { key, reading })
+        } else {
+            Decision::Refused
+        }
     }
 
     fn begin_rental(&mut self, entry: &ActiveEntry) {
@@ -262,36 +293,17 @@ impl Verifier {
         keep(&mut self.state.active, &|old| old.key != entry.key || !old.rental || old.start >= entry.start);
     }
 
-    /// The chosen candidate as what was opened and what is remembered.
-    fn describe(&self, found: &Candidate) -> Option<(Opened, ActiveEntry)> {
-        let grant = found.slot.grant(self.profile.format().layout())?;
-        let key = self.key_ref(found.key());
-        let entry = ActiveEntry {
-            key,
-            generation: self.generation(found.key()),
-            epoch: found.epoch,
-            payload: found.payload,
-            start: grant.start(),
-            real_end: grant.ends(),
-            rental: grant.mode().is_rental(),
-        };
-        let reading = Reading { grant, epoch: found.epoch, payload: found.payload };
-        Some((Opened { key, reading }, entry))
+    /// The lock's own key, 0, then its groups in stored order.
+    fn keys(&self) -> core::ops::RangeInclusive<usize> {
+        0..=self.group_keys.len()
     }
 
-    /// The lock's own key, then its groups in stored order.
-    fn keys(&self) -> impl Iterator<Item = Option<usize>> + use<> {
-        core::iter::once(None).chain((0..self.group_keys.len()).map(Some))
+    fn key_ref(&self, key: usize) -> KeyRef {
+        self.state.group_at(key).map_or(KeyRef::Own, |group| KeyRef::Group(group.number))
     }
 
-    fn key_ref(&self, at: Option<usize>) -> KeyRef {
-        let group = at.and_then(|at| self.state.groups.get(at));
-        group.map_or(KeyRef::Own, |group| KeyRef::Group(group.number))
-    }
-
-    fn generation(&self, at: Option<usize>) -> u32 {
-        let group = at.and_then(|at| self.state.groups.get(at));
-        group.map_or(self.state.generation.minutes(), |group| group.generation)
+    fn generation(&self, key: usize) -> u32 {
+        self.state.group_at(key).map_or(self.state.generation.minutes(), |group| group.generation)
     }
 
     #[cfg(feature = "std")]
@@ -299,8 +311,8 @@ impl Verifier {
         Identity::own(self.key.clone(), self.state.lock_id, self.state.generation)
     }
 
-    fn decipher<C: Aes128>(&self, at: Option<usize>, epoch: u32, value: u64) -> u64 {
-        let group = at.and_then(|at| Some((self.state.groups.get(at)?, self.group_keys.get(at)?)));
+    fn decipher<C: Aes128>(&self, key: usize, epoch: u32, value: u64) -> u64 {
+        let group = self.state.group_at(key).zip(self.group_keys.get(key.wrapping_sub(1)));
         let (key, lock_id, generation) = match group {
             Some((group, key)) => (key, u32::from(group.number) * 1000, group.generation),
             None => (&self.key, self.state.lock_id.get(), self.state.generation.minutes()),
@@ -310,7 +322,7 @@ impl Verifier {
 
     /// The epochs in which a code may open now.
     fn epochs(&self, now: LockTime) -> Epochs {
-        self.epochs_to(now, (now.minutes() + self.profile.grace_minutes()) / MINUTES_PER_DAY)
+        self.epochs_to(now, day_and_minute(now.minutes() + self.profile.grace_minutes()).0)
     }
 
     /// The epochs in which a code may open now or within `days`.
@@ -320,15 +332,13 @@ impl Verifier {
 
     fn epochs_to(&self, now: LockTime, last_day: u32) -> Epochs {
         let format = self.profile.format();
-        let (epoch, day) = format.split_day(now.day());
-        let mut epochs = Epochs::new();
-        let before = (epoch > 0 && day < LONGEST_DAYS).then(|| epoch - 1);
-        let after = (last_day - now.day() + day >= format.epoch_days()).then_some(epoch + 1);
-        for epoch in [Some(epoch), before, after].into_iter().flatten() {
-            // Three places, at most three epochs.
-            let _ = epochs.push(epoch);
+        let (today, _) = day_and_minute(now.minutes());
+        let (present, day) = format.split_day(today);
+        Epochs {
+            present,
+            before: present > 0 && day < LONGEST_DAYS,
+            after: last_day - today + day >= format.epoch_days(),
         }
-        epochs
     }
 }
 

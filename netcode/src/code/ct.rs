@@ -52,6 +52,10 @@ pub(super) fn eq64(a: u64, b: u64) -> Mask {
 /// All ones if `a == b`.
 #[inline]
 pub(super) fn eq(a: u32, b: u32) -> Mask {
+    if cfg!(target_pointer_width = "64") {
+        // Only 0 has a borrow.
+        return (u64::from(a ^ b).wrapping_sub(1) >> 32) as u32;
+    }
     eq64(a as u64, b as u64)
 }
 
@@ -67,11 +71,11 @@ pub(super) const fn pick(mask: Mask, a: u32, b: u32) -> u32 {
     (a & mask) | (b & !mask)
 }
 
-/// The same for 64 bits.
+/// The same for 64 bits. By halves, because small machines have no more.
 #[inline]
 pub(super) const fn pick64(mask: Mask, a: u64, b: u64) -> u64 {
-    let mask = mask as u64 | (mask as u64) << 32;
-    (a & mask) | (b & !mask)
+    let upper = pick(mask, (a >> 32) as u32, (b >> 32) as u32);
+    (upper as u64) << 32 | pick(mask, a as u32, b as u32) as u64
 }
 
 /// The smaller of two.
@@ -101,24 +105,6 @@ impl Divisor {
         }
     }
 
-    /// The divisor that [`merge`](Self::merge) starts from. Nothing may be divided by it.
-    pub(super) const NONE: Self = Self {
-        by: 0,
-        #[cfg(any(target_pointer_width = "64", test))]
-        reciprocal: 0,
-    };
-
-    /// Becomes `other` where the mask is set; at most one of all that are merged has it set. Divided by none of
-    /// them, 0 gives some number and does no harm.
-    #[inline]
-    pub(super) const fn merge(&mut self, mask: Mask, other: &Self) {
-        self.by |= mask & other.by;
-        #[cfg(any(target_pointer_width = "64", test))]
-        {
-            self.reciprocal |= pick64(mask, other.reciprocal, 0);
-        }
-    }
-
     /// Quotient and remainder.
     #[cfg(target_pointer_width = "64")]
     #[inline]
@@ -143,7 +129,7 @@ impl Divisor {
     /// Quotient and remainder of a number below 2^24.
     #[cfg(not(target_pointer_width = "64"))]
     pub(crate) fn div_rem_small(self, x: u32) -> (u32, u32) {
-        let (quotient, remainder) = self.div_rem_bits(x as u64, 24);
+        let (quotient, remainder) = self.div_rem_bits((x as u64) << 40, 24);
         (quotient as u32, remainder)
     }
 
@@ -158,18 +144,19 @@ impl Divisor {
         (quotient + (!fits & 1) as u64, pick(fits, remainder, reduced))
     }
 
-    /// Restoring division over the low `bits` bits.
+    /// Restoring division of the upper `bits` bits; the others are 0. The quotient grows from below into the place of
+    /// what is divided already.
     #[cfg(any(not(target_pointer_width = "64"), test))]
-    pub(super) fn div_rem_bits(self, x: u64, bits: u32) -> (u64, u32) {
-        let (mut quotient, mut remainder, mut at) = (0_u64, 0_u32, bits);
-        while at > 0 {
-            at -= 1;
-            remainder = remainder << 1 | (x >> at & 1) as u32;
-            let fits = le(self.by, remainder);
-            remainder = remainder.wrapping_sub(self.by & fits);
-            quotient = quotient << 1 | (fits & 1) as u64;
+    pub(super) fn div_rem_bits(self, mut x: u64, bits: u32) -> (u64, u32) {
+        let mut remainder = 0;
+        for _ in 0..bits {
+            // Below twice the divisor, so the sign says whether the divisor fits.
+            let rest = (remainder << 1 | (x >> 63) as u32).wrapping_sub(self.by);
+            let short = bit(rest, 31);
+            remainder = rest.wrapping_add(self.by & short);
+            x = x << 1 | u64::from(!short & 1);
         }
-        (quotient, remainder)
+        (x, remainder)
     }
 }
 
@@ -212,7 +199,7 @@ mod tests {
             prop_assert_eq!(divisor.div_rem_reciprocal(x), expected);
             prop_assert_eq!(divisor.div_rem_bits(x, 64), expected);
             let small = x as u32 >> 8;
-            prop_assert_eq!(divisor.div_rem_bits(u64::from(small), 24), (u64::from(small / by), small % by));
+            prop_assert_eq!(divisor.div_rem_bits(u64::from(small) << 40, 24), (u64::from(small / by), small % by));
         }
 
         #[test]

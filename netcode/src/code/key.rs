@@ -132,6 +132,7 @@ pub struct LockKey(Secret<16>);
 
 impl LockKey {
     /// A lock key from its 16 bytes.
+    #[inline(always)]
     pub const fn new(bytes: [u8; 16]) -> Self {
         Self(Secret::new(bytes))
     }
@@ -195,15 +196,16 @@ pub(super) fn derive_code_key<C: Aes128>(
     format: Format,
     epoch: u32,
 ) -> Secret<16> {
-    // Counter, label, a zero, the version; then what follows is filled in; at the end the length of the key in bits.
-    let mut message = *b"\0\0\0\x01netcode/1 code\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80";
-    let numbers = [lock_id, generation, epoch].map(u32::to_be_bytes);
-    let format = [format.layout_byte(), format.digits(), 0];
-    let fields = format.iter().chain(numbers.as_flattened());
-    for (place, byte) in message.iter_mut().skip(20).zip(fields) {
-        *place = *byte;
-    }
-    Secret::new(cmac::<C, 39>(key.expose(), &message))
+    // Layout, digits, a zero, then lock id, generation and epoch: a byte beside the words.
+    let format = u32::from_be_bytes([format.layout_byte(), format.digits(), 0, 0]);
+    let fields =
+        [format | lock_id >> 24, lock_id << 8 | generation >> 24, generation << 8 | epoch >> 24, epoch << 8];
+    let [a, b, c, d] = fields.map(u32::to_be_bytes);
+    // Counter, label, a zero, the version; those fields; the length of the key in bits, and the padding.
+    let (end, zeros) = ([0, 0, 0x80, 0x80], [0; 4]);
+    let mut message =
+        [*b"\0\0\0\x01", *b"netc", *b"ode/", *b"1 co", *b"de\0\x01", a, b, c, d, end, zeros, zeros];
+    Secret::new(cmac::<C, 12>(key.expose(), &mut message))
 }
 
 /// Deciphers one number over any AES: the code key is made, used and forgotten. Not part of its caller, so that what the

@@ -77,20 +77,24 @@ impl Code {
     /// `code.malformed` when the text is empty, longer than 10 or has anything but the digits 0 to 9.
     #[inline]
     pub fn parse(text: &str) -> Result<Self> {
-        let mut digits = [0; Self::MAX];
-        match digits.get_mut(..text.len()) {
-            Some(room) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                room.copy_from_slice(text.as_bytes());
-                Ok(Self { digits, len: text.len() as u8 })
+        let mut code = Self { digits: [0; Self::MAX], len: 0 };
+        for byte in text.bytes() {
+            match code.digits.get_mut(usize::from(code.len)) {
+                Some(place) if byte.is_ascii_digit() => *place = byte,
+                _ => return Err(malformed()),
             }
-            _ => {
-                Err(Error::new(&codes::CODE_MALFORMED, format_args!("the code given is not 1 to 10 digits")))
-            }
+            code.len += 1;
         }
+        if code.len == 0 { Err(malformed()) } else { Ok(code) }
     }
 
     /// The number `value` as `len` digits; both come from the cipher and fit.
+    #[inline]
     fn from_value(value: u64, len: u8) -> Self {
+        if len <= 8 {
+            let [a, b, c, d, e, f, g, h] = (eight_digits(value) >> (8 * u32::from(8 - len))).to_le_bytes();
+            return Self { digits: [a, b, c, d, e, f, g, h, 0, 0], len };
+        }
         let (front, back) = (value / 100_000_000, value % 100_000_000);
         let front = u128::from((front / 10) | ((front % 10) << 8) | 0x3030);
         let ten = front | u128::from(eight_digits(back)) << 16;
@@ -180,6 +184,7 @@ impl Format {
     ///
     /// # Errors
     /// `code.digits_out_of_range` for other numbers of digits.
+    #[inline]
     pub fn new(layout: Layout, digits: u8) -> Result<Self> {
         let range = match layout {
             Layout::S => 6..=10,
@@ -291,6 +296,7 @@ pub struct Identity {
 impl Identity {
     /// A lock under its own key. `initialised` is the date and time typed at its last initialisation, which is the
     /// generation of its codes: initialising again ends them all.
+    #[inline(always)]
     pub const fn own(key: LockKey, lock_id: LockId, initialised: LockTime) -> Self {
         Self { key, lock_id: lock_id.get(), generation: initialised.minutes() }
     }
@@ -326,6 +332,7 @@ impl Identity {
     ///
     /// # Errors
     /// `code.wrong_length` when it does not have the format's digits.
+    #[cfg_attr(not(feature = "std"), inline(always))]
     pub fn read_with<C: Aes128>(&self, format: Format, code: &Code, epoch: u32) -> Result<Option<Reading>> {
         expect_length(format, code)?;
         let holder = (self.lock_id, self.generation);
@@ -365,6 +372,12 @@ impl CodeKey {
     }
 }
 
+#[inline(always)]
+fn malformed() -> Error {
+    Error::new(&codes::CODE_MALFORMED, format_args!("the code given is not 1 to 10 digits"))
+}
+
+#[inline(always)]
 fn expect_length(format: Format, code: &Code) -> Result<()> {
     if code.len != format.digits {
         return Err(Error::new(
@@ -376,7 +389,7 @@ fn expect_length(format: Format, code: &Code) -> Result<()> {
 }
 
 fn reading(format: Format, epoch: u32, payload: u64) -> Option<Reading> {
-    let grant = slot::unrank(format, epoch, payload).grant(format.layout)?;
+    let grant = slot::unrank(format, epoch, payload).grant()?;
     Some(Reading { grant, epoch, payload })
 }
 

@@ -8,8 +8,8 @@ use super::block::{Aes128, DefaultAes};
 use super::ct::Divisor;
 use super::modulus::Modulus;
 
-/// Twelve rounds, two at a time: the even one changes the left half, the odd one the right half.
-const PAIRS: u8 = 6;
+/// Twelve rounds: the even ones change the left half, the odd ones the right half.
+const ROUNDS: u8 = 12;
 
 /// The two halves a number of n digits splits into: left below a, right below b, a x b = 10^n.
 #[derive(Debug, Clone, Copy)]
@@ -20,17 +20,20 @@ pub(crate) struct Domain {
     splitter: Divisor,
 }
 
+/// Computed beforehand, since a reciprocal is a division.
+static DOMAINS: [Domain; 5] = [
+    Domain::of(6, 1_000, 1_000),
+    Domain::of(7, 3_125, 3_200),
+    Domain::of(8, 10_000, 10_000),
+    Domain::of(9, 31_250, 32_000),
+    Domain::of(10, 100_000, 100_000),
+];
+
 impl Domain {
     /// `digits` is 6 to 10; the caller's [`Format`](super::Format) sees to that.
-    pub(crate) const fn new(digits: u8) -> Self {
-        // Computed beforehand, since a reciprocal is a division.
-        match digits {
-            6 => const { Self::of(6, 1_000, 1_000) },
-            7 => const { Self::of(7, 3_125, 3_200) },
-            8 => const { Self::of(8, 10_000, 10_000) },
-            9 => const { Self::of(9, 31_250, 32_000) },
-            _ => const { Self::of(10, 100_000, 100_000) },
-        }
+    pub(crate) fn new(digits: u8) -> Self {
+        let [.., last] = DOMAINS;
+        DOMAINS.get(usize::from(digits.wrapping_sub(6))).copied().unwrap_or(last)
     }
 
     const fn of(digits: u8, a: u32, b: u32) -> Self {
@@ -45,7 +48,13 @@ impl Domain {
 
     #[inline]
     fn join(self, left: u32, right: u32) -> u64 {
-        u64::from(right) * u64::from(self.a.get()) + u64::from(left)
+        let a = self.a.get();
+        if cfg!(target_pointer_width = "64") {
+            return u64::from(right) * u64::from(a) + u64::from(left);
+        }
+        // Both factors are below 2^17: two products of 32 bits, where one of 64 is a call.
+        let upper = u64::from(right * (a >> 9)) << 9;
+        upper + u64::from(right * (a & 0x1ff) + left)
     }
 
     /// What round `round` enciphers before the half's value: the label, n and the round, as three words.
@@ -54,7 +63,18 @@ impl Domain {
         [*b"NC1F", [self.digits, round, 0, 0], [0; 4]].map(u32::from_be_bytes)
     }
 
+    /// What round `round` enciphers, for a half's value. Small machines do better byte by byte.
+    #[inline(always)]
+    fn input(self, round: u8, half: u32) -> [u8; 16] {
+        if cfg!(target_pointer_width = "64") {
+            return block(self.head(round), half);
+        }
+        let [a, b, c, d] = half.to_be_bytes();
+        [b'N', b'C', b'1', b'F', self.digits, round, 0, 0, 0, 0, 0, 0, a, b, c, d]
+    }
+
     /// Enciphers or deciphers one number, over any AES.
+    #[inline]
     pub(crate) fn run<C: Aes128>(self, cipher: &C, number: u64, direction: Direction) -> u64 {
         self.walk(number, direction, |block| cipher.encrypt_block(block))
     }
@@ -76,25 +96,36 @@ impl Domain {
     #[inline(always)]
     fn walk(self, number: u64, direction: Direction, mut encrypt: impl FnMut(&mut [u8; 16])) -> u64 {
         let mut output = |round: u8, half: u32| {
-            let mut block = block(self.head(round), half);
+            let mut block = self.input(round, half);
             encrypt(&mut block);
-            (u128::from_be_bytes(block) >> 64) as u64
+            block.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
         };
-        let (mut left, mut right) = self.split(number);
-        for step in 0..PAIRS {
-            match direction {
-                Direction::Encipher => {
-                    left = self.a.turn(left, output(2 * step, right), direction);
-                    right = self.b.turn(right, output(2 * step + 1, left), direction);
-                }
-                Direction::Decipher => {
-                    let even = 2 * (PAIRS - 1 - step);
-                    right = self.b.turn(right, output(even + 1, left), direction);
-                    left = self.a.turn(left, output(even, right), direction);
-                }
-            }
+        // The half that a round changes, and the half it is changed by.
+        let (left, right) = self.split(number);
+        let (mut half, mut by) = match direction {
+            Direction::Encipher => (left, right),
+            Direction::Decipher => (right, left),
+        };
+        for step in 0..ROUNDS {
+            let round = direction.round(step);
+            let modulus = if round.is_multiple_of(2) { self.a } else { self.b };
+            (half, by) = (by, modulus.turn(half, output(round, by), direction));
         }
-        self.join(left, right)
+        match direction {
+            Direction::Encipher => self.join(half, by),
+            Direction::Decipher => self.join(by, half),
+        }
+    }
+}
+
+impl Direction {
+    /// The round that comes as the `step`th.
+    #[inline(always)]
+    const fn round(self, step: u8) -> u8 {
+        match self {
+            Direction::Encipher => step,
+            Direction::Decipher => ROUNDS - 1 - step,
+        }
     }
 }
 
@@ -172,18 +203,12 @@ impl Domain {
         for ((left, right), number) in left.iter_mut().zip(&mut right).zip(&*numbers) {
             (*left, *right) = self.split(*number);
         }
-        for step in 0..PAIRS {
-            match direction {
-                Direction::Encipher => {
-                    let even = 2 * step;
-                    round(backend, self.head(even), self.a, direction, &mut left, &right);
-                    round(backend, self.head(even + 1), self.b, direction, &mut right, &left);
-                }
-                Direction::Decipher => {
-                    let even = 2 * (PAIRS - 1 - step);
-                    round(backend, self.head(even + 1), self.b, direction, &mut right, &left);
-                    round(backend, self.head(even), self.a, direction, &mut left, &right);
-                }
+        for step in 0..ROUNDS {
+            let turn = direction.round(step);
+            if turn.is_multiple_of(2) {
+                round(backend, self.head(turn), self.a, direction, &mut left, &right);
+            } else {
+                round(backend, self.head(turn), self.b, direction, &mut right, &left);
             }
         }
         for ((left, right), number) in left.iter().zip(&right).zip(numbers) {

@@ -190,6 +190,11 @@ impl State {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// The group whose key has this place: 1 and up, the lock's own key having place 0.
+    pub(super) fn group_at(&self, key: usize) -> Option<&GroupState> {
+        self.groups.get(key.wrapping_sub(1))
+    }
+
     /// Whether a lock of this profile could hold it.
     pub(super) fn fits(&self, profile: &Profile) -> bool {
         self.active.len() <= usize::from(profile.active_places())
@@ -220,17 +225,18 @@ impl State {
 
 /// Keeps the entries that `stays` names, in their order. The list's own way to do this serves entries that have to be
 /// dropped, and costs a lock a kilobyte.
-pub(super) fn keep<T, const N: usize>(list: &mut Vec<T, N>, stays: &dyn Fn(&T) -> bool) {
+pub(super) fn keep<T: Copy, const N: usize>(list: &mut Vec<T, N>, stays: &dyn Fn(&T) -> bool) {
     let kept = compact(list.as_mut_slice(), stays);
     list.truncate(kept);
 }
 
 /// Moves the entries that stay to the front and counts them.
-fn compact<T>(list: &mut [T], stays: &dyn Fn(&T) -> bool) -> usize {
+fn compact<T: Copy>(list: &mut [T], stays: &dyn Fn(&T) -> bool) -> usize {
     let mut kept = 0;
     for at in 0..list.len() {
-        if list.get(at).is_some_and(stays) {
-            list.swap(kept, at);
+        let Some(entry) = list.get(at).copied().filter(stays) else { continue };
+        if let Some(place) = list.get_mut(kept) {
+            *place = entry;
             kept += 1;
         }
     }

@@ -111,6 +111,7 @@ pub struct Error {
 impl Error {
     /// An error with the given code and a message in the user's words.
     #[cold]
+    #[cfg_attr(not(feature = "std"), inline(always))]
     #[cfg_attr(not(feature = "std"), expect(unused_variables, reason = "only an allocator keeps texts"))]
     pub fn new(entry: &'static Entry, message: fmt::Arguments<'_>) -> Self {
         Self {

@@ -78,6 +78,22 @@ impl Term {
     }
 }
 
+impl Term {
+    /// [`minutes`](Self::minutes) of a term that a grant has, which are few: without a test for too many.
+    const fn legal_minutes(self) -> u32 {
+        let length = match self {
+            Term::Hours(n) | Term::Weekly { hours: n, .. } | Term::Days(n) | Term::Quarters(n) => n,
+            Term::Fixed => 1,
+        };
+        let unit = match self {
+            Term::Hours(_) | Term::Weekly { .. } => Unit::Hours,
+            Term::Days(_) | Term::Fixed => Unit::Days,
+            Term::Quarters(_) => Unit::Quarters,
+        };
+        length * unit.minutes()
+    }
+}
+
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -174,13 +190,14 @@ impl Grant {
     /// `weekly` the end of the last occurrence.
     pub const fn ends(&self) -> LockTime {
         let minutes = match self.term {
-            _ if self.mode.is_open_ended() => self.start.minutes() + YEAR_MINUTES,
-            Term::Weekly { pattern, hours, weeks } => {
+            _ if self.mode.is_open_ended() => YEAR_MINUTES,
+            Term::Weekly { pattern, weeks, .. } => {
                 let last = last_occurrence_day(self.start.day(), pattern, weeks);
-                last * MINUTES_PER_DAY + self.start.minute_of_day() + hours * 60
+                (last - self.start.day()) * MINUTES_PER_DAY + self.term.legal_minutes()
             }
-            term => self.start.minutes() + term.minutes(),
+            term => term.legal_minutes(),
         };
+        let minutes = self.start.minutes() + minutes;
         LockTime::from_minutes_saturating(minutes as i64)
     }
 
@@ -231,12 +248,15 @@ impl fmt::Display for Grant {
 
 /// The last day of D..D+7w-1 that the pattern names.
 pub(crate) const fn last_occurrence_day(first: u32, pattern: Pattern, weeks: u32) -> u32 {
-    let days = pattern.days(Weekday::of_day(first));
-    let mut day = first + 7 * weeks - 1;
-    while days >> Weekday::of_day(day).index() & 1 == 0 && day > first {
-        day -= 1;
+    let weekday = Weekday::of_day(first);
+    let days = pattern.days(weekday) as u32;
+    // From the first day on, one bit a day; the seventh is that of the last.
+    let week = (days | days << 7) >> weekday.index();
+    let mut back = 0;
+    while week >> (6 - back) & 1 == 0 && back < 6 {
+        back += 1;
     }
-    day
+    first + 7 * weeks - 1 - back
 }
 
 fn check(mode: Mode, start: LockTime, term: Term) -> Result<()> {

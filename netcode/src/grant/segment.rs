@@ -33,6 +33,8 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    pub(crate) const ALL: [Unit; 4] = [Unit::Hours, Unit::Days, Unit::Quarters, Unit::Fixed];
+
     pub(crate) const fn minutes(self) -> u32 {
         match self {
             Unit::Hours => 60,
@@ -58,15 +60,6 @@ impl Segment {
     /// How many slots the segment has.
     pub(crate) const fn count(&self) -> u32 {
         self.starts * self.lengths
-    }
-
-    /// Which of a day's starts lies at `minute` of the day. Written out so that each is a division by a constant.
-    pub(crate) const fn start_at(&self, minute: u32) -> u32 {
-        match self.step_minutes {
-            HOUR => minute / HOUR,
-            QUARTER => minute / QUARTER,
-            _ => minute / DAY,
-        }
     }
 
     /// The longest length, in units.

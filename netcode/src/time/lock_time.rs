@@ -34,7 +34,7 @@ impl LockTime {
     ///
     /// # Errors
     /// `time.out_of_range` after 9999-12-31T23:59.
-    #[inline]
+    #[inline(always)]
     pub fn from_minutes(minutes: u32) -> Result<Self> {
         if minutes > Self::END.0 {
             return Err(out_of_range(i64::from(minutes)));
@@ -236,6 +236,7 @@ fn epoch() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2020, 1, 1).and_then(|date| date.and_hms_opt(0, 0, 0)).unwrap_or_default()
 }
 
+#[inline(always)]
 fn out_of_range(minutes: i64) -> Error {
     Error::new(
         &codes::TIME_OUT_OF_RANGE,

@@ -116,11 +116,16 @@ fn firmware(steps: &mut Steps, rustc: &Path) -> Result<(), Skip> {
 }
 
 fn build(rustc: &Path, linker: &Path, target: &str) -> Cmd {
+    let mut flags = String::from("-Zunstable-options -Cpanic=immediate-abort");
+    if target.starts_with("riscv") {
+        // Lets the linker make calls short where they are.
+        flags.push_str(" -Ctarget-feature=+relax");
+    }
     let linker_of = format!("CARGO_TARGET_{}_LINKER", target.to_uppercase().replace('-', "_"));
     Cmd::new("cargo build --release --manifest-path examples/firmware/Cargo.toml")
         .args("-Zbuild-std=core -Zbuild-std-features=optimize_for_size")
         // A panic stops the lock without a word, so that no text about it is in its program.
-        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+        .env("RUSTFLAGS", flags)
         .arg("--target-dir")
         .arg(target_dir().join("firmware"))
         .arg("--target")

@@ -73,12 +73,11 @@ impl Verifier {
         expect_length(self.profile.format(), code)?;
         self.state.prune(self.profile.grace_minutes());
         let (mut own_until, mut group_until) = (now, now);
-        for at in self.keys() {
-            for epoch in self.epochs_within(now, LONGEST_DAYS) {
-                let payload = self.decipher::<DefaultAes>(at, epoch, code.value());
-                let grant =
-                    unrank(self.profile.format(), epoch, payload).grant(self.profile.format().layout());
-                let until = if at.is_none() { &mut own_until } else { &mut group_until };
+        for key in self.keys() {
+            for epoch in self.epochs_within(now, LONGEST_DAYS).iter() {
+                let payload = self.decipher::<DefaultAes>(key, epoch, code.value());
+                let grant = unrank(self.profile.format(), epoch, payload).grant();
+                let until = if key == 0 { &mut own_until } else { &mut group_until };
                 *until = (*until).max(grant.map_or(now, |grant| grant.ends()));
             }
         }

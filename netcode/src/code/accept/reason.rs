@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::evaluate::{Candidate, Try, test};
+use super::evaluate::{Try, test};
 use super::{DefaultAes, Verifier};
 use crate::code::Code;
 #[cfg(feature = "std")]
@@ -97,9 +97,9 @@ impl Reason {
         }
     }
 
-    /// The reason of a meaning: the first test it fails.
-    fn of(candidate: &Candidate) -> Self {
-        let failed = !candidate.passed & test::ALL;
+    /// The reason of a meaning that passes these tests: the first it fails.
+    fn of(passed: u32) -> Self {
+        let failed = !passed & test::ALL;
         match failed & failed.wrapping_neg() {
             0 => Reason::Opens,
             test::FLOOR => Reason::BeforeFloor,
@@ -147,11 +147,11 @@ impl Verifier {
             return Reason::Limiter;
         }
         let mut furthest = Reason::NoMeaning;
-        for at in self.keys() {
-            for epoch in self.epochs(now) {
-                let payload = self.decipher::<DefaultAes>(at, epoch, code.value());
-                let tried = Try { key: at, epoch, payload, code: code.value(), now };
-                match Reason::of(&tried.judged(&self.profile, &state)) {
+        for key in self.keys() {
+            for epoch in self.epochs(now).iter() {
+                let payload = self.decipher::<DefaultAes>(key, epoch, code.value());
+                let tried = Try { key, epoch, payload, code: code.value(), now };
+                match Reason::of(tried.passed(&self.profile, &state)) {
                     Reason::Opens => return Reason::Opens,
                     reason => furthest = furthest.max(reason),
                 }
@@ -170,6 +170,6 @@ pub(in crate::code) fn judge(
     code: &Code,
     now: LockTime,
 ) -> Reason {
-    let tried = Try { key: None, epoch: reading.epoch, payload: reading.payload, code: code.value(), now };
-    Reason::of(&tried.judged(profile, state))
+    let tried = Try { key: 0, epoch: reading.epoch, payload: reading.payload, code: code.value(), now };
+    Reason::of(tried.passed(profile, state))
 }

@@ -31,7 +31,7 @@ fn opening(payloads: &[u64], profile: &Profile, epoch: u32, at: LockTime) -> u64
     let state = State::new(LockId::LOWEST, LockTime::START);
     let format = profile.format();
     let opens = |code: usize, payload: u64| {
-        let grant = slot::unrank(format, epoch, payload).grant(format.layout())?;
+        let grant = slot::unrank(format, epoch, payload).grant()?;
         // A code outside a year around the minute cannot be live; the rest goes through the lock's own tests.
         if grant.start().minutes_since(at).abs() > 367 * 1440 {
             return None;
