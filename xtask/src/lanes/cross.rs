@@ -35,20 +35,20 @@ const FIRMWARE: [Firmware; 3] = [
     Firmware {
         target: "thumbv6m-none-eabi",
         emulator: "qemu-arm",
-        accept: Footprint { flash: 11_520, stack: 768 },
-        read: Footprint { flash: 7_168, stack: 640 },
+        accept: Footprint { flash: 7_552, stack: 640 },
+        read: Footprint { flash: 3_648, stack: 512 },
     },
     Firmware {
         target: "thumbv7em-none-eabihf",
         emulator: "qemu-arm",
-        accept: Footprint { flash: 11_264, stack: 768 },
-        read: Footprint { flash: 6_656, stack: 640 },
+        accept: Footprint { flash: 7_488, stack: 640 },
+        read: Footprint { flash: 3_648, stack: 528 },
     },
     Firmware {
         target: "riscv32imac-unknown-none-elf",
         emulator: "qemu-riscv32",
-        accept: Footprint { flash: 14_080, stack: 768 },
-        read: Footprint { flash: 8_960, stack: 640 },
+        accept: Footprint { flash: 9_216, stack: 640 },
+        read: Footprint { flash: 4_992, stack: 512 },
     },
 ];
 
