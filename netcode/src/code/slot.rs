@@ -182,7 +182,7 @@ impl Row {
     #[cfg(target_pointer_width = "64")]
     #[inline(always)]
     fn split(&self, rank: u32) -> (u32, u32) {
-        let start = (u64::from(rank) * u64::from(self.reciprocal) >> 26) as u32;
+        let start = ((u64::from(rank) * u64::from(self.reciprocal)) >> 26) as u32;
         (start, rank - start * (self.place >> 16))
     }
 

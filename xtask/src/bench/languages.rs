@@ -18,7 +18,9 @@ pub(super) fn section() -> String {
     let one = |(name, rival, run): Language| {
         println!("--- {name}");
         let table = run().unwrap_or_else(|Skip(why)| format!("Not measured: {why}.\n"));
-        format!("\n## {name} beside `{rival}`\n\nOne process, one thread; at least 5 times as fast is asked of one code and 80 times of many.\n\n{table}")
+        format!(
+            "\n## {name} beside `{rival}`\n\nOne process, one thread; at least 5 times as fast is asked of one code and 80 times of many.\n\n{table}"
+        )
     };
     LANGUAGES.into_iter().map(one).collect()
 }

@@ -53,10 +53,10 @@ const fn traits() -> [u32; Mode::ALL.len()] {
         #[expect(clippy::indexing_slicing, reason = "runs at compile time, below the length of both")]
         {
             let mode = Mode::ALL[at];
-            words[at] = matches!(mode, Mode::Weekly) as u32 * test::OCCURRENCE
-                | mode.is_rental() as u32 * test::NEWEST
-                | mode.is_remembered() as u32 * test::ROOM_IN_USE
-                | mode.is_single_use() as u32 * test::ROOM_SPENT
+            words[at] = (matches!(mode, Mode::Weekly) as u32 * test::OCCURRENCE)
+                | (mode.is_rental() as u32 * test::NEWEST)
+                | (mode.is_remembered() as u32 * test::ROOM_IN_USE)
+                | (mode.is_single_use() as u32 * test::ROOM_SPENT)
                 | (mode.is_open_ended() as u32) << is::OPEN_ENDED
                 | (matches!(mode, Mode::Acc | Mode::EndDate) as u32) << is::FIRST_DAY
                 | (matches!(mode, Mode::Stay | Mode::Long | Mode::Weekly) as u32) << is::BY_PROFILE;
@@ -171,7 +171,7 @@ fn evaluate(profile: &Profile, state: &State, tried: &Try, slot: &Unranked) -> u
     let in_all = ct::pick(ct::bit(traits, is::OPEN_ENDED), YEAR_MINUTES, term);
     // A bound that the mode has not is all ones.
     let first_day = RENTAL_FIRST_USE_MINUTES | !ct::bit(traits, is::FIRST_DAY);
-    let by_profile = profile.first_use_hours() * 60 | !ct::bit(traits, is::BY_PROFILE);
+    let by_profile = (profile.first_use_hours() * 60) | !ct::bit(traits, is::BY_PROFILE);
     let first_term = ct::min(term, first_day & by_profile);
     let rental = ct::bit(traits, test::NEWEST.trailing_zeros()) & ct::public(profile.block_previous());
     let (in_use, staying) = holder.in_use(state, tried, rental & slot.start);
