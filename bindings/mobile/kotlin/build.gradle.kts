@@ -17,6 +17,8 @@ dependencies {
 }
 
 sourceSets.main { kotlin.srcDir("../../../target/mobile/kotlin") }
+// The tests try the examples' own functions.
+sourceSets.test { kotlin.srcDir("../../../examples/kotlin") }
 
 kotlin { jvmToolchain(17) }
 

@@ -10,7 +10,7 @@ use crate::{GroupId, NetcodeError, Result, Serial};
 /// The site key: 32 bytes from which the keys of all locks and groups of a site follow. Printing it hides it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Object)]
 #[uniffi::export(Display, Eq)]
-pub struct SiteKey(core::SiteKey);
+pub struct SiteKey(pub(crate) core::SiteKey);
 
 impl fmt::Display for SiteKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

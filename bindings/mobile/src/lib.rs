@@ -8,31 +8,52 @@
 #[macro_use]
 mod mirror;
 
+mod advise;
+mod catalogue;
+mod clock;
 mod code;
+mod draw;
 mod error;
 mod grant;
-mod key;
 mod inspect;
+mod key;
 mod lock;
+mod lock_state;
+mod profile;
 mod risk;
 mod row;
+mod stay;
+mod twin;
 mod value;
+mod values;
+mod wire;
 mod zone;
+
+pub use advise::{
+    Attempt, Cause, Choice, Clue, Conflict, End, Explanation, Finding, FormerIdentity, Handed, IssuedRecords,
+    Known, OtherLock, Passed, Question, Signal, Step, Walk, explain, read_records, troubleshoot,
+};
+pub use catalogue::{Catalogue, lint_rules};
+pub use clock::{LockClock, Readings, join, missing};
 
 pub use code::{
     BatchAnswer, BatchRow, CodeKey, Format, Identity, Issued, Reading, issue_rows, refuse_reserved,
 };
+pub use draw::{Lane, lanes_of_given};
 pub use error::{ErrorEntry, ErrorKind, NetcodeError, error_entries};
 pub use grant::{Grant, Layout, Mode, Pattern, Term, Weekday, nearest_grants};
 pub use inspect::{HeldKey, Inspection, Meaning, inspect};
 pub use key::{KeyProvider, LockKey, SiteKey};
-pub use lock::{
-    ActiveEntry, BlockedEntry, Decision, GroupKey, GroupState, KeyRef, LockState, Opened, Profile,
-    ProfileOptions, Reason, StateStore, Verifier,
-};
+pub use lock::{Decision, GroupKey, KeyRef, Opened, Reason, StateStore, Verifier};
+pub use lock_state::{ActiveEntry, BlockedEntry, GroupState, LockState};
+pub use profile::{Profile, ProfileOptions};
 pub use risk::{Change, Estimate, Improvement, TryRate, Verdict, WorstMinute};
 pub use row::{LineAnswer, answer_line, answer_row};
+pub use stay::{Door, Happened, Stay, Visits, plan_doors};
+pub use twin::{ClockTime, Twin, run_script};
 pub use value::{Code, GroupId, LockId, LockTime, Moment, Serial};
+pub use values::*;
+pub use wire::{Json, Span};
 pub use zone::{CivilTime, ClockRule, DstDates, Transition, Zone};
 
 /// What can fail here fails with the library's error.

@@ -14,7 +14,7 @@ pub struct WorstMinute {
 }
 
 /// The risk of one profile at one moment.
-#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record)]
+#[derive(Debug, Clone, Copy, PartialEq, uniffi::Record, serde::Serialize, serde::Deserialize)]
 pub struct Estimate {
     /// Codes acceptable, all keys summed.
     pub acceptable: u64,

@@ -72,7 +72,7 @@ impl From<core::DstDates> for DstDates {
 /// A time zone of the IANA database, as compiled into this library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Object)]
 #[uniffi::export(Debug, Eq, Hash)]
-pub struct Zone(core::Zone);
+pub struct Zone(pub(crate) core::Zone);
 
 #[uniffi::export]
 impl Zone {

@@ -9,6 +9,7 @@ pub mod model;
 mod python;
 mod read;
 mod typescript;
+mod uniffi;
 
 use model::Item;
 
@@ -26,5 +27,5 @@ pub fn items() -> Result<Vec<Item>, String> {
 /// As [`items`].
 pub fn files() -> Result<Vec<(String, String)>, String> {
     let items = items()?;
-    Ok([python::files(&items), typescript::files(&items)].concat())
+    Ok([python::files(&items), typescript::files(&items), uniffi::files(&items)].concat())
 }

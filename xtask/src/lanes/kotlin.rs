@@ -45,6 +45,9 @@ const DEBIAN_JARS: [(&str, &[&str]); 7] = [
     ("libgoogle-gson-java", &["gson"]),
 ];
 
+/// The programs of `examples/kotlin`.
+const EXAMPLES: [&str; 3] = ["FrontDesk", "Technician", "Guest"];
+
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     let java = steps.need("java", &["openjdk-17-jre-headless"])?;
     let compiler = compiler(steps)?;
@@ -85,7 +88,9 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
             .arg("-cp")
             .arg(format!("{}:{class_path}", classes.display()))
     };
-    steps.step("example", &java().arg("example.FrontDeskKt"));
+    for example in EXAMPLES {
+        steps.step(&format!("example {example}"), &java().arg(format!("example.{example}Kt")));
+    }
     let tests = java()
         .arg("org.junit.platform.console.ConsoleLauncher")
         .arg("--scan-classpath")

@@ -19,6 +19,9 @@ const INSIDE: &str = "netcode";
 /// The package, there as here.
 const PACKAGE: &str = "bindings/mobile/swift";
 
+/// The programs of `examples/swift`.
+const EXAMPLES: [&str; 3] = ["FrontDesk", "Technician", "Guest"];
+
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     let swift_root = swift_root(steps)?;
     let Some(built) = mobile::build(steps, "swift") else { return Ok(()) };
@@ -46,7 +49,10 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
         let tests = swift(version, "test", PACKAGE).arg("--disable-swift-testing");
         steps.step(&format!("tests in language mode {version}"), &tests);
     }
-    steps.step("example", &swift("6", "run", "examples/swift/FrontDesk"));
+    for example in EXAMPLES {
+        let run = swift("6", "run", "examples/swift/FrontDesk").arg(example);
+        steps.step(&format!("example {example}"), &run);
+    }
     Ok(())
 }
 

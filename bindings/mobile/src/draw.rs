@@ -1,0 +1,52 @@
+//! Drawings.
+
+use std::sync::Arc;
+
+use netcode::draw as core;
+
+use crate::clock::windows;
+use crate::stay::given;
+use crate::{Door, Given, Grant, Moment, Result, Window};
+
+/// The codes of one stay on a timeline: a label (never the digits), the grants, and the windows asked for.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Object)]
+#[uniffi::export(Debug, Eq)]
+pub struct Lane(core::Lane);
+
+#[uniffi::export]
+impl Lane {
+    /// The codes of one stay. Fails with `window.empty`.
+    #[uniffi::constructor(default(asked = []))]
+    pub fn new(label: String, grants: Vec<Arc<Grant>>, asked: Vec<Window>) -> Result<Arc<Self>> {
+        let grants: Vec<_> = grants.iter().map(|grant| grant.0).collect();
+        Ok(Arc::new(Self(core::Lane::new(&label, &grants, &windows(&asked)?))))
+    }
+
+    /// The same codes, blocked at the lock at a moment: nothing is drawn open from then on.
+    pub fn blocked(&self, at: Moment) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self(self.0.clone().blocked(at))))
+    }
+}
+
+/// The lanes of codes that were given out: codes of the same name share one. Fails with `window.empty`.
+#[uniffi::export]
+pub fn lanes_of_given(codes: Vec<Given>) -> Result<Vec<Arc<Lane>>> {
+    Ok(core::Lane::of_given(&given(&codes)?).into_iter().map(|lane| Arc::new(Lane(lane))).collect())
+}
+
+#[uniffi::export]
+impl Door {
+    /// The timeline of the door as SVG text: what each lane asks for, is granted, guaranteed and may spill. `width` is
+    /// 320 to 4000 pixels; 360 suits a phone. Fails with `draw.out_of_range`, `window.empty`.
+    #[uniffi::method(default(width = 360))]
+    pub fn timeline_svg(
+        &self,
+        title: String,
+        span: Window,
+        lanes: Vec<Arc<Lane>>,
+        width: u32,
+    ) -> Result<String> {
+        let lanes = lanes.iter().map(|lane| lane.0.clone()).collect();
+        Ok(core::Timeline::new(&title, span.taken()?, width, lanes)?.svg(&self.0))
+    }
+}
