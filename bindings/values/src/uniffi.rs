@@ -11,6 +11,10 @@ use std::fmt::Write as _;
 use crate::model::{Default, Field, Item, Shape, Type, Variant, Wire};
 use crate::read::pascal;
 
+mod text;
+
+use text::{doc, field_name, raw, variant_name};
+
 const FOLDER: &str = "bindings/mobile/src/values";
 
 /// What the package's functions take and answer; the types these mention come with them.
@@ -59,14 +63,6 @@ const TAKEN: [&str; 24] = [
     "Issued", "Layout", "Level", "Link", "Message", "Model", "Record", "Row", "Settings", "Signal", "Slot",
     "Step", "View",
 ];
-
-/// Words that Rust keeps for itself.
-const KEYWORDS: [&str; 16] = [
-    "as", "box", "do", "final", "for", "if", "in", "loop", "match", "move", "override", "ref", "try", "type",
-    "use", "where",
-];
-
-const WIDTH: usize = 116;
 
 type Key<'a> = (&'a str, &'a str);
 
@@ -291,15 +287,14 @@ impl<'a> World<'a> {
                 }
                 _ => {}
             }
-            let name = field.wire.replace('-', "_");
+            let name = field_name(&field.wire);
             if name != field.wire {
                 serde.push(format!("rename = \"{}\"", field.wire));
             }
             if !serde.is_empty() {
                 let _ = writeln!(text, "{pad}#[serde({})]", serde.join(", "));
             }
-            let raw = if KEYWORDS.contains(&name.as_str()) { "r#" } else { "" };
-            let _ = writeln!(text, "{pad}{public}{raw}{name}: {of},");
+            let _ = writeln!(text, "{pad}{public}{}{name}: {of},", raw(&name));
         }
     }
 
@@ -470,61 +465,12 @@ fn literal(value: &serde_json::Value) -> Option<String> {
 /// How a record with a secret is printed: without it.
 fn debug(name: &str, fields: &[Field]) -> String {
     let shown = fields.iter().filter(|field| !hidden(field)).map(|field| {
-        let name = field.wire.replace('-', "_");
-        let raw = if KEYWORDS.contains(&name.as_str()) { "r#" } else { "" };
-        format!("            .field(\"{name}\", &self.{raw}{name})\n")
+        let name = field_name(&field.wire);
+        format!("            .field(\"{name}\", &self.{}{name})\n", raw(&name))
     });
     format!(
         "\nimpl std::fmt::Debug for {name} {{\n    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {{\n        \
          f.debug_struct(\"{name}\")\n{}            .finish_non_exhaustive()\n    }}\n}}\n",
         shown.collect::<String>()
     )
-}
-
-/// `block-at-keypad` as `BlockAtKeypad`; a word that starts with a digit after an `N`.
-fn variant_name(wire: &str) -> String {
-    let plain: String = wire.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let name = pascal(&plain);
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
-}
-
-/// A documentation comment, wrapped; what has none says its name.
-fn doc(text: &mut String, indent: usize, doc: &str, name: &str) {
-    let pad = " ".repeat(indent);
-    let doc = if doc.is_empty() { format!("The `{}`.", name.replace('_', " ")) } else { plain(doc) };
-    let mut line = String::new();
-    for word in doc.split_whitespace() {
-        if !line.is_empty() && indent + 4 + line.len() + 1 + word.len() > WIDTH {
-            let _ = writeln!(text, "{pad}/// {line}");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    let _ = writeln!(text, "{pad}/// {line}");
-}
-
-/// Without the links of Rust's documentation: ``[`Twin::resume`](...)`` as `` `Twin::resume` ``.
-fn plain(doc: &str) -> String {
-    let mut text = String::new();
-    let mut rest = doc;
-    while let Some((before, after)) = rest.split_once("[`") {
-        text.push_str(before);
-        // A stretch of time, ``[`from`, `until`)``, has no closing bracket of its own.
-        match after.split_once("`]").filter(|(name, _)| !name.contains('`')) {
-            Some((name, tail)) => {
-                let _ = write!(text, "`{name}`");
-                let link = tail.strip_prefix('(').and_then(|tail| tail.split_once(')'));
-                rest = link.map_or(tail, |(_, tail)| tail);
-            }
-            None => {
-                text.push_str("[`");
-                rest = after;
-            }
-        }
-    }
-    text.push_str(rest);
-    text
 }
