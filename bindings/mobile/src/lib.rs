@@ -25,6 +25,7 @@ mod row;
 mod stay;
 mod twin;
 mod value;
+#[allow(clippy::large_enum_variant, reason = "values that cross the border once and are not kept")]
 mod values;
 mod wire;
 mod zone;
