@@ -19,6 +19,8 @@ pub use address::{Email, Phone};
 pub use gsm::{Preflight, preflight};
 #[cfg(feature = "smtp")]
 pub use smtp::SmtpCourier;
+#[cfg(feature = "smtp-tls")]
+pub use smtp::SmtpEncryption;
 pub(crate) use template::Templates;
 pub use template::{CardText, render_card};
 

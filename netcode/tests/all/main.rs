@@ -21,6 +21,8 @@ mod layering;
 mod portal;
 mod profiles;
 mod sources;
+#[cfg(all(feature = "postgres-tls", feature = "smtp-tls"))]
+mod tls;
 mod twin;
 #[cfg(feature = "portal")]
 mod store_contract;

@@ -6,7 +6,9 @@ use std::path::Path;
 use clap::Subcommand;
 use netcode::Error;
 use netcode::entropy::Entropy as _;
-use netcode::outbox::{Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier, preflight};
+use netcode::outbox::{
+    Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier, SmtpEncryption, preflight,
+};
 use netcode::portal::Report;
 use netcode::store::SqliteStore;
 use serde_json::json;
@@ -14,6 +16,7 @@ use serde_json::json;
 use super::desk::{Desk, DeskArgs, SystemEntropy, is_url, open_store, write_private};
 use super::show;
 use crate::fail::{Fail, Outcome, Result};
+use crate::keys::read_file;
 
 pub(crate) fn init(options: &DeskArgs) -> Result<Outcome> {
     if !Path::new(&options.key_file).exists() {
@@ -98,6 +101,12 @@ pub(crate) enum OutboxCommand {
         /// The SMTP server for mail, host:port
         #[arg(long, value_name = "HOST:PORT")]
         smtp: Option<String>,
+        /// Hand mail over by TLS only: from the beginning, or by STARTTLS
+        #[arg(long, value_name = "HOW", requires = "smtp")]
+        smtp_tls: Option<SmtpTls>,
+        /// File with the certificates (PEM) of the authorities that vouch for the SMTP server, instead of the system's
+        #[arg(long, value_name = "FILE", requires = "smtp_tls")]
+        smtp_ca: Option<String>,
         /// The address mails come from
         #[arg(long, default_value = "portal@portal.example")]
         from: String,
@@ -128,17 +137,35 @@ pub(crate) fn run_outbox(desk: &mut Desk, command: OutboxCommand) -> Result<Outc
             desk.portal.settle(desk.now, &message, outcome)?;
             show(desk.json, &json!({"done": "settled"}))
         }
-        OutboxCommand::Drain { smtp, from, spool, limit } => {
-            let smtp = smtp.map(|server| courier(&server, &from)).transpose()?;
+        OutboxCommand::Drain { smtp, smtp_tls, smtp_ca, from, spool, limit } => {
+            let authorities = smtp_ca.map(|file| read_file(&file)).transpose()?;
+            let smtp =
+                smtp.map(|server| courier(&server, &from, smtp_tls, authorities.as_deref())).transpose()?;
             show(desk.json, &desk.portal.drain(desk.now, &mut Couriers { smtp, spool }, limit)?)
         }
     }
 }
 
-fn courier(server: &str, from: &str) -> Result<SmtpCourier> {
-    let (host, port) = server.rsplit_once(':').unwrap_or((server, "25"));
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum SmtpTls {
+    Implicit,
+    Starttls,
+}
+
+fn courier(server: &str, from: &str, tls: Option<SmtpTls>, authorities: Option<&str>) -> Result<SmtpCourier> {
+    let usual = match tls {
+        None => "25",
+        Some(SmtpTls::Starttls) => "587",
+        Some(SmtpTls::Implicit) => "465",
+    };
+    let (host, port) = server.rsplit_once(':').unwrap_or((server, usual));
     let port = port.parse().map_err(|_| malformed(format_args!("`{server}` is not host:port")))?;
-    Ok(SmtpCourier::new(host, port, from)?)
+    let encryption = match tls {
+        None => return Ok(SmtpCourier::new(host, port, from)?),
+        Some(SmtpTls::Starttls) => SmtpEncryption::StartTls,
+        Some(SmtpTls::Implicit) => SmtpEncryption::Implicit,
+    };
+    Ok(SmtpCourier::encrypted(host, port, from, encryption, authorities)?)
 }
 
 fn malformed(what: std::fmt::Arguments<'_>) -> Fail {

@@ -61,6 +61,9 @@ table! { PORTAL:
     OUTBOX_NOT_DUE = "outbox.not_due", Conflict,
         "The message is not waiting, or its time has not come.",
         "claim messages that are due only";
+    OUTBOX_ENCRYPTION = "outbox.encryption", Invalid,
+        "The authorities that are to vouch for an SMTP server cannot be read.",
+        "give certificates in the PEM format";
     OUTBOX_NOT_LENT = "outbox.not_lent", Conflict,
         "An outcome was given for a message that no courier had.",
         "claim the message first";
@@ -98,6 +101,9 @@ table! { PORTAL:
     STORE_CONTRADICTS_ITSELF = "store.contradicts_itself", Corrupt,
         "A row is there that cannot be, or is missing where it must be.",
         "restore the store from a good copy";
+    STORE_ENCRYPTION = "store.encryption", Invalid,
+        "A connection to PostgreSQL cannot be encrypted as its URL asks.",
+        "give `sslmode` as disable, require or verify-full, and the server's authority by `sslrootcert`";
     STORE_CURSOR_MALFORMED = "store.cursor_malformed", Invalid,
         "A text is no place in this list.",
         "give the `next` of the page before, and the same filters";

@@ -2,18 +2,20 @@
 //!
 //! Every transaction is serialisable; one that another gets in the way of is run again, up to a bound. Writers of one
 //! scope also take a session lock of that name before they begin, so that they seldom have to. The schema is a row of
-//! numbered files, brought up to date under a lock. Connections are pooled and not encrypted: put the database on the
-//! same host or behind a tunnel.
+//! numbered files, brought up to date under a lock. Connections are pooled, and encrypted where the URL asks for it.
 
+mod connect;
+
+use std::collections::HashMap;
 use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, IsolationLevel, NoTls, Transaction};
-use r2d2::{Pool, PooledConnection};
-use r2d2_postgres::PostgresConnectionManager;
+use postgres::{Client, IsolationLevel, Statement as Prepared, Transaction};
+use r2d2::{ManageConnection as _, Pool, PooledConnection};
 use sha2::{Digest as _, Sha256};
 
+use self::connect::{Connector, Session};
 use super::sql::{self, Dialect, Statement};
 use super::{Query, Read, Row, Store, Table, Tx, Value};
 use crate::error::{Error, Result, table::portal as codes};
@@ -30,6 +32,8 @@ const CONNECTIONS: u32 = 8;
 const WAIT: Duration = Duration::from_secs(30);
 /// How often a transaction is run that others get in the way of.
 const ATTEMPTS: u32 = 50;
+/// Statements kept prepared by a connection.
+const STATEMENTS: usize = 128;
 /// The lock under which the schema is brought up to date.
 const MIGRATION_LOCK: i64 = 0x6e65_7463_6f64_6531;
 
@@ -37,7 +41,7 @@ const DIALECT: Dialect = Dialect { parameter: '$', find: "strpos" };
 
 /// A store in a PostgreSQL database. Any number of hosts may open it.
 pub struct PostgresStore {
-    pool: Pool<PostgresConnectionManager<NoTls>>,
+    pool: Pool<Connector>,
 }
 
 impl std::fmt::Debug for PostgresStore {
@@ -49,36 +53,37 @@ impl std::fmt::Debug for PostgresStore {
 impl PostgresStore {
     /// Opens the store in a database, `postgres://user:password@host:port/database`, and brings its schema up to date.
     ///
+    /// With `?sslmode=require` or `?sslmode=verify-full` connections go over TLS, and the server's certificate must be for
+    /// that host, from an authority of the operating system or one in the PEM file that `&sslrootcert=` names. Without,
+    /// and with `?sslmode=disable`, they are not encrypted.
+    ///
     /// # Errors
-    /// `store.failed` when the URL is none or the server does not answer; `store.too_new` when a newer library made the
+    /// `store.encryption` when the URL asks for TLS that cannot be had; `store.failed` when the URL is none or the server does not answer; `store.too_new` when a newer library made the
     /// schema.
     pub fn open(url: &str) -> Result<Self> {
-        // The URL holds a password, so neither it nor the parser's words are told.
-        let mut config: Config = url.parse().map_err(|_| {
-            Error::new(&codes::STORE_FAILED, format_args!("the PostgreSQL URL cannot be read"))
-        })?;
-        config.connect_timeout(WAIT);
+        let mut connector = Connector::of(url)?;
+        connector.config().connect_timeout(WAIT);
         // The pool would go on trying for as long as it may wait: a server that is not there is told at once.
-        config.connect(NoTls).map_err(|_| unreachable_server())?.close().map_err(|error| failed(&error))?;
-        let manager = PostgresConnectionManager::new(config, NoTls);
+        let first = connector.connect().map_err(|error| connector.unreachable(&error))?;
+        first.client.close().map_err(|error| failed(&error))?;
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(0))
             .connection_timeout(WAIT)
             .error_handler(Box::new(r2d2::NopErrorHandler))
-            .build(manager)
+            .build(connector)
             .map_err(|_| unreachable_server())?;
         let store = Self { pool };
         store.migrate()?;
         Ok(store)
     }
 
-    fn client(&self) -> Result<PooledConnection<PostgresConnectionManager<NoTls>>> {
+    fn session(&self) -> Result<PooledConnection<Connector>> {
         self.pool.get().map_err(|_| unreachable_server())
     }
 
     fn migrate(&self) -> Result<()> {
-        let mut client = self.client()?;
+        let mut session = self.session()?;
         let run =
             |client: &mut Client| -> std::result::Result<std::result::Result<(), i64>, postgres::Error> {
                 let mut tx = client.transaction()?;
@@ -101,7 +106,7 @@ impl PostgresStore {
                 tx.commit()?;
                 Ok(Ok(()))
             };
-        match run(&mut client).map_err(|error| failed(&error))? {
+        match run(&mut session.client).map_err(|error| failed(&error))? {
             Ok(()) => Ok(()),
             Err(version) => Err(Error::new(
                 &codes::STORE_TOO_NEW,
@@ -111,11 +116,12 @@ impl PostgresStore {
     }
 
     fn attempt(
-        client: &mut Client,
+        session: &mut Session,
         read_only: bool,
         work: &mut dyn FnMut(&mut Rows<'_>) -> Result<()>,
     ) -> Attempt {
-        let begun = client
+        let begun = session
+            .client
             .build_transaction()
             .isolation_level(IsolationLevel::Serializable)
             .read_only(read_only)
@@ -124,7 +130,7 @@ impl PostgresStore {
             Ok(tx) => tx,
             Err(error) => return Attempt::Done(Err(failed(&error))),
         };
-        let mut rows = Rows { tx, again: false };
+        let mut rows = Rows { tx, statements: &mut session.statements, again: false };
         let answer = work(&mut rows);
         if rows.again {
             return Attempt::Again;
@@ -177,16 +183,16 @@ fn lock_number(scope: &str) -> i64 {
 
 impl Store for PostgresStore {
     fn write(&self, scope: &str, work: &mut dyn FnMut(&mut dyn Tx) -> Result<()>) -> Result<()> {
-        let mut client = self.client()?;
+        let mut session = self.session()?;
         let number = lock_number(scope);
         // Taken before the transaction begins: its snapshot must be younger than the lock.
-        client.execute("SELECT pg_advisory_lock($1)", &[&number]).map_err(|error| failed(&error))?;
+        session.client.execute("SELECT pg_advisory_lock($1)", &[&number]).map_err(|error| failed(&error))?;
         let mut answer = Err(Error::new(
             &codes::STORE_FAILED,
             format_args!("others got in the way of the transaction {ATTEMPTS} times"),
         ));
         for _ in 0..ATTEMPTS {
-            match Self::attempt(&mut client, false, &mut |rows| work(rows)) {
+            match Self::attempt(&mut session, false, &mut |rows| work(rows)) {
                 Attempt::Done(done) => {
                     answer = done;
                     break;
@@ -195,14 +201,14 @@ impl Store for PostgresStore {
             }
         }
         // When this fails the connection is broken, and the server gives the lock up with it.
-        let _ = client.execute("SELECT pg_advisory_unlock($1)", &[&number]);
+        let _ = session.client.execute("SELECT pg_advisory_unlock($1)", &[&number]);
         answer
     }
 
     fn read(&self, work: &mut dyn FnMut(&mut dyn Read) -> Result<()>) -> Result<()> {
-        let mut client = self.client()?;
+        let mut session = self.session()?;
         for _ in 0..ATTEMPTS {
-            match Self::attempt(&mut client, true, &mut |rows| work(rows)) {
+            match Self::attempt(&mut session, true, &mut |rows| work(rows)) {
                 Attempt::Done(done) => return done,
                 Attempt::Again => {}
             }
@@ -216,6 +222,7 @@ impl Store for PostgresStore {
 
 struct Rows<'a> {
     tx: Transaction<'a>,
+    statements: &'a mut HashMap<String, Prepared>,
     /// Whether another transaction got in the way: then this one's answer counts for nothing.
     again: bool,
 }
@@ -226,46 +233,59 @@ impl Rows<'_> {
         failed(error)
     }
 
-    fn select(&mut self, table: &Table, statement: &Statement) -> Result<Vec<Row>> {
+    fn prepared(&mut self, text: String) -> Result<Prepared> {
+        if let Some(prepared) = self.statements.get(&text) {
+            return Ok(prepared.clone());
+        }
+        let prepared = self.tx.prepare(&text).map_err(|error| self.told(&error))?;
+        if self.statements.len() >= STATEMENTS {
+            self.statements.clear();
+        }
+        self.statements.insert(text, prepared.clone());
+        Ok(prepared)
+    }
+
+    fn select(&mut self, table: &Table, statement: Statement) -> Result<Vec<Row>> {
         let parameters: Vec<&(dyn ToSql + Sync)> =
             statement.values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let found = self.tx.query(statement.text.as_str(), &parameters).map_err(|error| self.told(&error))?;
+        let prepared = self.prepared(statement.text)?;
+        let found = self.tx.query(&prepared, &parameters).map_err(|error| self.told(&error))?;
         let row = |found: &postgres::Row| -> std::result::Result<Row, postgres::Error> {
             (0..table.columns.len()).map(|at| found.try_get::<_, Value>(at)).collect()
         };
         found.iter().map(row).collect::<std::result::Result<_, _>>().map_err(|error| failed(&error))
     }
 
-    fn execute(&mut self, statement: &Statement) -> Result<bool> {
+    fn execute(&mut self, statement: Statement) -> Result<bool> {
         let parameters: Vec<&(dyn ToSql + Sync)> =
             statement.values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        let rows =
-            self.tx.execute(statement.text.as_str(), &parameters).map_err(|error| self.told(&error))?;
+        let prepared = self.prepared(statement.text)?;
+        let rows = self.tx.execute(&prepared, &parameters).map_err(|error| self.told(&error))?;
         Ok(rows > 0)
     }
 }
 
 impl Read for Rows<'_> {
     fn get(&mut self, table: &'static Table, key: &[Value]) -> Result<Option<Row>> {
-        Ok(self.select(table, &sql::get(DIALECT, table, key))?.into_iter().next())
+        Ok(self.select(table, sql::get(DIALECT, table, key))?.into_iter().next())
     }
 
     fn scan(&mut self, query: &Query) -> Result<Vec<Row>> {
-        self.select(query.table, &sql::scan(DIALECT, query))
+        self.select(query.table, sql::scan(DIALECT, query))
     }
 }
 
 impl Tx for Rows<'_> {
     fn insert(&mut self, table: &'static Table, row: Row) -> Result<bool> {
-        self.execute(&sql::insert(DIALECT, table, row))
+        self.execute(sql::insert(DIALECT, table, row))
     }
 
     fn update(&mut self, table: &'static Table, row: Row) -> Result<bool> {
-        self.execute(&sql::update(DIALECT, table, row))
+        self.execute(sql::update(DIALECT, table, row))
     }
 
     fn delete(&mut self, table: &'static Table, key: &[Value]) -> Result<bool> {
-        self.execute(&sql::delete(DIALECT, table, key))
+        self.execute(sql::delete(DIALECT, table, key))
     }
 
     fn as_read(&mut self) -> &mut dyn Read {
