@@ -129,21 +129,6 @@ export declare namespace portal {
     /** What they are in the account. */
     readonly role: access.Role
   }
-  /** A way to serve a stay. Moments are at the offset of the lock's zone. */
-  export interface PlannedWay {
-    readonly grants: readonly GrantFields[]
-    readonly credits: number
-    readonly endsEarlierRentals: boolean
-    readonly lateArrivalMinutes: number
-    /** What it guarantees and spills; `holds` when everything asked is guaranteed. */
-    readonly quote: stay.Quote & { readonly holds: boolean }
-  }
-  /** Every way to serve a stay, best first. */
-  export interface PlannedStay {
-    readonly ways: readonly PlannedWay[]
-    readonly unfit: readonly (stay.Unfit & { readonly text: string })[]
-    readonly remedies: readonly object[]
-  }
   /** One answer of a batch: what was done, or why nothing was. */
   export interface Answered<T> {
     readonly answer: T | null
@@ -4207,7 +4192,7 @@ export declare namespace portal {
     /** Says what many stays are, in one transaction. Each is answered by itself: one that is refused takes nothing. */
     stayMany(now: MomentInit, session: string, orders: readonly StayOrder[]): Promise<Answered<StayAnswer>[]>
     /** Every way to serve a stay at a lock, best first, with what each guarantees, spills and costs. Nothing is done. */
-    planStay(now: MomentInit, session: string, request: StayRequest): Promise<PlannedStay>
+    planStay(now: MomentInit, session: string, request: StayRequest): Promise<stay.Plan>
     /** The stays of a lock that end after a moment. */
     stays(now: MomentInit, session: string, lock: string, endsAfter: MomentInit, page?: Page | null | undefined): Promise<StayPage>
     /** Says what became of a message that was claimed. Why it was not delivered is said in words without secrets. */

@@ -129,21 +129,6 @@ export declare namespace portal {
     /** What they are in the account. */
     readonly role: access.Role
   }
-  /** A way to serve a stay. Moments are at the offset of the lock's zone. */
-  export interface PlannedWay {
-    readonly grants: readonly GrantFields[]
-    readonly credits: number
-    readonly endsEarlierRentals: boolean
-    readonly lateArrivalMinutes: number
-    /** What it guarantees and spills; `holds` when everything asked is guaranteed. */
-    readonly quote: stay.Quote & { readonly holds: boolean }
-  }
-  /** Every way to serve a stay, best first. */
-  export interface PlannedStay {
-    readonly ways: readonly PlannedWay[]
-    readonly unfit: readonly (stay.Unfit & { readonly text: string })[]
-    readonly remedies: readonly object[]
-  }
   /** One answer of a batch: what was done, or why nothing was. */
   export interface Answered<T> {
     readonly answer: T | null

@@ -1,5 +1,6 @@
 //! The lanes, one file each.
 
+pub(crate) mod browser;
 pub(crate) mod cross;
 pub(crate) mod fuzz;
 pub(crate) mod kotlin;
@@ -25,6 +26,7 @@ pub(crate) const LANES: &[Lane] = &[
     python::LANE,
     spark::LANE,
     node::LANE,
+    browser::LANE,
     kotlin::LANE,
     swift::LANE,
 ];

@@ -4,10 +4,11 @@ use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use netcode::access::Token;
 use netcode::portal::{CancelStay, HistoryFilter, IssueRequest, SendRequest, StayOrder, StayRequest};
+use netcode::time::Zone;
 
 use super::{Page, Portal, count, outcome_of, page_of, tell_answers};
 use crate::job::Job;
-use crate::value::{When, camelled, nothing, take, take_all, take_maybe, tell, tell_all, when};
+use crate::value::{When, nothing, take, take_all, take_maybe, tell, tell_all, tell_in, when};
 
 #[napi(namespace = "portal")]
 impl Portal {
@@ -192,7 +193,7 @@ impl Portal {
     }
 
     /// Every way to serve a stay at a lock, best first, with what each guarantees, spills and costs. Nothing is done.
-    #[napi(ts_return_type = "Promise<PlannedStay>")]
+    #[napi(ts_return_type = "Promise<stay.Plan>")]
     pub fn plan_stay(
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
@@ -202,7 +203,10 @@ impl Portal {
         let now = when(now)?;
         let session = Token::from_text(&session);
         let request: StayRequest = take("portal.StayRequest", request)?;
-        Ok(self.run(move |portal| Ok(camelled(portal.plan_stay(now, &session, &request)?))))
+        Ok(self.run(move |portal| {
+            let zone = Zone::parse(&portal.lock(now, &session, &request.lock)?.zone)?;
+            tell_in("stay.Plan", &portal.plan_stay(now, &session, &request)?, Some(zone))
+        }))
     }
 
     /// The stays of a lock that end after a moment.

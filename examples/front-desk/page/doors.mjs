@@ -1,0 +1,180 @@
+// The doors, and one door: its codes, a code for a new stay, who can enter, advice, and bookings from a feed.
+import { follow, get, post } from './api.mjs'
+import { el, field, form, input, local, say, when, windows } from './dom.mjs'
+
+export async function doors() {
+  const list = await get('doors')
+  const one = (lock) =>
+    el('article', { class: 'card' },
+      el('h2', {}, el('a', { href: `#/doors/${lock.id}` }, lock.name)),
+      el('p', { class: 'soft' }, `${lock.site || 'No site'} · ${lock.model}`),
+      el('p', {},
+        el('span', { class: lock.ready ? 'badge on' : 'badge' }, lock.ready ? 'ready' : 'not initialised'), ' ',
+        el('span', { class: lock.inside > 0 ? 'badge on' : 'badge' }, lock.inside > 0 ? `${lock.inside} can enter now` : 'nobody can enter now')),
+      el('p', { class: 'soft' }, `${lock.codes} codes not over · ${lock.modes.join(', ')}`))
+  return [el('h1', {}, 'Doors'), el('div', { class: 'grid' }, list.map(one))]
+}
+
+export async function door({ me, of, again }) {
+  const { lock, codes } = await get(`doors/${of}`)
+  const width = matchMedia('(max-width: 40rem)').matches ? '&narrow=1' : ''
+  const timeline = el('img', { src: `/api/doors/${of}/timeline.svg?days=21${width}&at=${Date.now()}`, alt: `Timeline of ${lock.name}: which code opens when, for three weeks` })
+  return [
+    el('h1', {}, lock.name),
+    el('div', { class: 'card' }, el('h2', {}, 'Timeline'), el('div', { class: 'timeline', tabindex: 0, role: 'region', 'aria-label': 'Timeline' }, timeline)),
+    el('div', { class: 'two' }, wizard(lock, me, again), await entrants(lock), advice(lock), feed(lock, again)),
+    history(lock, codes),
+  ]
+}
+
+function wizard(lock, me, again) {
+  const id = crypto.randomUUID()
+  const day = (add, hour) => `${local(new Date(Date.parse(me.now) + add * 86_400_000), lock.zone).slice(0, 10)}T${hour}`
+  const quote = el('div', { 'aria-live': 'polite', id: 'quote' })
+  const give = el('button', { disabled: true, value: 'give' }, 'Give the code')
+  const values = () => Object.fromEntries(new FormData(made))
+  const stay = ({ guest, from, until }) => ({ stay: id, guest, from, until })
+  let turn = 0
+  const plan = async () => {
+    const mine = (turn += 1)
+    give.disabled = true
+    try {
+      const { ways, unfit } = await post(`doors/${lock.id}/plan`, stay(values()))
+      if (mine !== turn) return
+      quote.replaceChildren(ways.length > 0 ? quoted(ways[0], lock) : el('p', {}, `No way: ${unfit.map(({ mode, reason }) => `${mode} ${reason.replaceAll('_', ' ')}`).join('; ')}`))
+      give.disabled = ways.length === 0
+    } catch (failed) {
+      if (mine === turn) quote.replaceChildren(el('p', { class: 'error' }, failed.message))
+    }
+  }
+  const made = form({ onchange: plan }, [
+    field('Guest', input('guest', { maxlength: 100 })),
+    el('div', { class: 'row' },
+      field('Check-in', input('from', { type: 'datetime-local', required: true, value: day(1, '15:00') })),
+      field('Check-out', input('until', { type: 'datetime-local', required: true, value: day(4, '11:00') }))),
+    quote,
+    give,
+  ], async (given) => {
+    const answer = await post(`doors/${lock.id}/stay`, stay(given))
+    say(`The code was given: ${answer.charged} credits, ${answer.balance} left.`)
+    location.hash = `#/doors/${lock.id}`
+    await again()
+    await card(lock, answer.numbers[0])
+  })
+  queueMicrotask(plan)
+  return el('section', { class: 'card', 'aria-label': 'A code for a stay' }, el('h2', {}, 'A code for a stay'), made)
+}
+
+function quoted({ credits, quote, lateArrivalMinutes }, lock) {
+  const { spill } = quote
+  const row = (name, text) => [el('dt', {}, name), el('dd', {}, text)]
+  return el('dl', {},
+    row('Asked', windows(quote.asked, lock.zone)),
+    row('Granted', windows(quote.granted, lock.zone)),
+    row('Guaranteed', windows(quote.guaranteed, lock.zone)),
+    row('Opens besides', `${spill.beforeMinutes} min before, ${spill.afterMinutes} min after`),
+    lateArrivalMinutes > 0 && row('If the guest is late', `must be used by ${when(quote.firstUse[0]?.by, lock.zone)}`),
+    row('Costs', `${credits} ${credits === 1 ? 'credit' : 'credits'}`))
+}
+
+async function entrants(lock) {
+  const list = lock.ready ? await get(`doors/${lock.id}/entrants`) : []
+  const one = ({ id, surely, until }) => el('li', {}, el('strong', {}, id), ` ${surely ? 'opens' : 'may open'} until ${when(until, lock.zone)}`)
+  return el('section', { class: 'card', 'aria-label': 'Who can enter now' }, el('h2', {}, 'Who can enter now'),
+    list.length > 0 ? el('ul', { class: 'plain' }, list.map(one)) : el('p', { class: 'soft' }, 'No code you can see opens this door now.'),
+    el('p', {}, el('a', { href: `#/twin/${lock.id}` }, 'Try it on the keypad')))
+}
+
+const SIGNALS = {
+  unseen: 'Nobody looked',
+  red: 'Red',
+  'red-at-star': 'Red as soon as * was pressed',
+  silent: 'Nothing at all',
+  'low-battery': 'Three red and a blue',
+  'good-but-shut': 'The signal for good, but the door stays shut',
+}
+
+function advice(lock) {
+  const said = el('div', { 'aria-live': 'polite', id: 'advice' })
+  const ask = async (given, answers = {}) => {
+    const { causes, next } = await post(`doors/${lock.id}/explain`, { ...given, answers })
+    const one = ({ cause, likelihood, evidence, remedy }) =>
+      el('li', {}, el('strong', {}, `${cause.replaceAll('-', ' ')}, ${Math.round(likelihood * 100)} %`), el('br'), evidence, el('br'), el('em', {}, remedy))
+    const reply = (text, yes) =>
+      el('button', { class: 'quiet', type: 'button', onclick: () => ask(given, { ...answers, [next.question]: yes }) }, text)
+    said.replaceChildren(
+      el('ul', { class: 'plain' }, causes.slice(0, 4).map(one)),
+      ...(next === null ? [] : [el('p', {}, next.text, ' ', reply('Yes', true), ' ', reply('No', false))]))
+  }
+  const made = form({}, [
+    field('Digits as they were typed', input('typed', { required: true, inputmode: 'numeric', pattern: '\\*?[0-9 ]{1,12}' })),
+    field('When, if not now', input('at', { type: 'datetime-local' })),
+    field('What the lock showed', el('select', { name: 'signal' }, Object.entries(SIGNALS).map(([value, text]) => el('option', { value }, text)))),
+    el('button', {}, 'Explain'),
+  ], (given) => ask(given))
+  return el('section', { class: 'card', 'aria-label': "Why won't it open?" }, el('h2', {}, "Why won't it open?"), made, said)
+}
+
+function feed(lock, again) {
+  const bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'Import' })
+  const said = el('div', { 'aria-live': 'polite', id: 'imported' })
+  const told = ({ report, error, done, of }) => {
+    if (done !== undefined) Object.assign(bar, { max: of, value: done })
+    if (error) said.replaceChildren(el('p', { class: 'error' }, `${error.message}: ${error.hint}`))
+    if (report) {
+      const stays = report.answers.filter(({ stay }) => stay !== null)
+      const bad = report.answers.filter((answer) => answer.error !== null)
+      const charged = stays.reduce((sum, { stay }) => sum + stay.charged, 0)
+      said.replaceChildren(el('p', {}, `${stays.length} stays, ${bad.length} refused, ${charged} credits spent.`),
+        el('ul', { class: 'plain' }, bad.slice(0, 5).map(({ line, error }) => el('li', {}, `Line ${line}: ${error.message}`))))
+    }
+  }
+  const made = form({}, [
+    field('An iCalendar or CSV export', el('input', { type: 'file', name: 'file', required: true, accept: '.ics,.csv,text/calendar,text/csv' })),
+    el('div', { class: 'row' },
+      field('Check-in at', input('checkIn', { type: 'time', required: true, value: '15:00' })),
+      field('Check-out at', input('checkOut', { type: 'time', required: true, value: '11:00' }))),
+    el('button', {}, 'Import'), bar, said,
+  ], async ({ file, checkIn, checkOut }) => {
+    bar.hidden = false
+    bar.value = 0
+    await follow(`doors/${lock.id}/feed`, { text: await file.text(), checkIn, checkOut }, told)
+    const kept = said.cloneNode(true)
+    await again()
+    document.getElementById('imported')?.replaceWith(kept)
+  })
+  return el('section', { class: 'card', 'aria-label': 'Bookings from a feed' }, el('h2', {}, 'Bookings from a feed'), made)
+}
+
+function history(lock, codes) {
+  const row = (code) => el('tr', {},
+    el('td', {}, String(code.number)), el('td', {}, code.guest ?? '–'), el('td', {}, code.grant.mode),
+    el('td', {}, code.starts.replace('T', ' ')), el('td', {}, code.ends.replace('T', ' ')),
+    el('td', {}, el('button', { class: 'quiet', 'aria-label': `Card of code ${code.number}`, onclick: () => card(lock, code.number).catch((failed) => say(failed.message)) }, 'Card')))
+  return el('div', { class: 'card wide', tabindex: 0, role: 'region', 'aria-label': 'Codes' }, el('h2', {}, 'Codes'),
+    codes.length === 0 ? el('p', { class: 'soft' }, 'None yet.') : el('table', {},
+      el('thead', {}, el('tr', {}, ['No.', 'Guest', 'Mode', 'From (lock)', 'Until (lock)', 'For the guest'].map((name) => el('th', { scope: 'col' }, name)))),
+      el('tbody', {}, codes.map(row))))
+}
+
+/** The guest's card, to print or to mail. */
+async function card(lock, number) {
+  const text = await get(`codes/${number}/card`)
+  document.getElementById('card')?.remove()
+  const mail = form({ class: 'no-print' }, [
+    el('div', { class: 'row' }, field('Mail it to', input('to', { type: 'email', required: true }))),
+    el('button', {}, 'Send'), ' ',
+    el('button', { type: 'button', class: 'quiet', onclick: () => print() }, 'Print'),
+  ], async ({ to }) => {
+    await post(`codes/${number}/send`, { to, request: crypto.randomUUID() })
+    say(`The card was mailed to ${to}.`)
+  })
+  const shown = el('section', { class: 'card print', id: 'card', 'aria-label': `Card of code ${number}`, tabindex: -1 },
+    el('h2', {}, `${text.door}${text.site ? `, ${text.site}` : ''}`),
+    el('p', { class: 'digits' }, `${text.prefix}${text.code}`),
+    el('p', {}, `From ${text.from} until ${text.until}.`),
+    text.firstUseBy && el('p', {}, `Use it once by ${text.firstUseBy}.`),
+    el('p', {}, text.guarantee), el('p', {}, text.note), mail)
+  document.querySelector('main h1').after(shown)
+  shown.focus()
+}

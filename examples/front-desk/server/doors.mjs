@@ -1,0 +1,139 @@
+// Doors: their state, stays with their codes, the timeline, advice, cards and feeds.
+import { createHmac } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { Format, Identity, Profile, SiteKey, advise, catalogue, draw, stay, time } from '../../../bindings/node/index.js'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const models = new catalogue.Catalogue()
+
+/** The keys of an account's locks, as the portal derives them from the master key. */
+export const siteKeyOf = (desk, account) =>
+  new SiteKey(createHmac('sha256', Buffer.from(desk.masterKey, 'hex')).update(`netcode/1 portal site\0${account}`).digest('hex'))
+
+/** What is known of a lock, for planning: its clock was right to the minute when it was initialised. */
+export function doorOf(lock) {
+  const profile = Profile.explicit(new Format(lock.layout, lock.digits), lock.modes, { graceMinutes: lock.graceMinutes })
+  const ppm = models.get(lock.model).clock?.driftPpm.value ?? 0
+  const zone = new time.Zone(lock.zone)
+  const events = [{ event: 'set', at: zone.toCivil(lock.clock, lock.initialised), withinSeconds: 60 }]
+  return new stay.Door(profile, new time.LockClock({ zone, rule: lock.clock, ppm, events }))
+}
+
+/** The codes of a lock that a person may see and that are not long over, oldest first. */
+async function codesOf(desk, session, lock, since) {
+  const endsAfter = new time.Zone(lock.zone).lockTime(lock.clock, since)
+  const found = []
+  let next
+  do {
+    const page = await desk.portal.codes(desk.clock(), session, { lock: lock.id, endsAfter }, { next, limit: 200 })
+    found.push(...page.codes)
+    next = page.next
+  } while (next !== null && found.length < 2_000)
+  return found.reverse()
+}
+
+const nameOf = ({ guest, number }) => `${guest ?? 'Code'} · ${number}`
+const givenOf = (code) => ({ id: nameOf(code), grant: code.grant })
+
+async function stateOf(desk, session, lock) {
+  if (!lock.ready) return { ...lock, inside: 0, codes: 0 }
+  const now = desk.clock()
+  const codes = await codesOf(desk, session, lock, now)
+  const inside = stay.whoCanEnter(doorOf(lock), codes.map(givenOf), now, 'partial')
+  return { ...lock, inside: inside.length, codes: codes.length }
+}
+
+export function doorRoutes(app, desk) {
+  const { portal } = desk
+  const lockOf = (request) => portal.lock(desk.clock(), request.session, request.params.lock)
+
+  app.get('/api/doors', async ({ session }) => {
+    const { locks } = await portal.locks(desk.clock(), session, null, { limit: 200 })
+    return Promise.all(locks.map((lock) => stateOf(desk, session, lock)))
+  })
+
+  app.get('/api/doors/:lock', async (request) => {
+    const lock = await lockOf(request)
+    const codes = await codesOf(desk, request.session, lock, new Date(desk.clock().getTime() - 7 * DAY))
+    // The digits are given out with the card, one at a time.
+    return { lock: await stateOf(desk, request.session, lock), codes: codes.map(({ code, ...shown }) => shown) }
+  })
+
+  app.get('/api/doors/:lock/entrants', async (request) => {
+    const lock = await lockOf(request)
+    const codes = await codesOf(desk, request.session, lock, desk.clock())
+    return stay.whoCanEnter(doorOf(lock), codes.map(givenOf), desk.clock(), 'partial')
+  })
+
+  app.get('/api/doors/:lock/timeline.svg', async (request, reply) => {
+    const lock = await lockOf(request)
+    const from = new Date(desk.clock().getTime() - DAY)
+    const days = Math.min(Math.max(Number(request.query.days) || 14, 1), 60)
+    const span = { from, until: new Date(from.getTime() + days * DAY) }
+    const codes = await codesOf(desk, request.session, lock, from)
+    const lanes = draw.Lane.ofGiven(codes.slice(0, 12).map(givenOf))
+    reply.type('image/svg+xml')
+    return draw.timelineSvg({ door: doorOf(lock), title: lock.name, span, lanes, width: request.query.narrow ? 420 : 900 })
+  })
+
+  const asked = ({ params, body }, lock) => {
+    const zone = new time.Zone(lock.zone)
+    const { stay: id, guest, from, until } = body
+    return { stay: String(id), lock: params.lock, from: zone.read(String(from)), until: zone.read(String(until)), guest: guest || null }
+  }
+  app.post('/api/doors/:lock/plan', async (request) => {
+    const lock = await lockOf(request)
+    return portal.planStay(desk.clock(), request.session, asked(request, lock))
+  })
+  app.post('/api/doors/:lock/stay', async (request) => {
+    const lock = await lockOf(request)
+    return portal.stay(desk.clock(), request.session, asked(request, lock))
+  })
+
+  app.get('/api/codes/:number/card', async ({ session, params }) =>
+    portal.card(desk.clock(), session, Number(params.number), 'Welcome to the house.'))
+  app.post('/api/codes/:number/send', async ({ session, params, body }) => {
+    const delivery = { channel: 'email', to: String(body.to), note: 'Welcome to the house.' }
+    const sent = await portal.send(desk.clock(), session, { request: String(body.request), number: Number(params.number), delivery })
+    await desk.deliver()
+    return sent
+  })
+
+  app.post('/api/doors/:lock/explain', async (request) => {
+    const { session, body } = request
+    const lock = await lockOf(request)
+    const now = desk.clock()
+    const site = siteKeyOf(desk, (await portal.account(now, session)).account)
+    const identityOf = ({ serial, lockId, initialised }) => Identity.own(site.lockKey(serial), { lockId, initialised })
+    const { locks } = await portal.locks(now, session, null, { limit: 200 })
+    const others = locks.filter((other) => other.id !== lock.id && other.ready && other.digits === lock.digits)
+    const known = await codesOf(desk, session, lock, new Date(now.getTime() - 90 * DAY))
+    const codes = await Promise.all(known.slice(-200).map(({ number }) => portal.code(now, session, number)))
+    return advise.explain({
+      door: doorOf(lock),
+      identity: identityOf(lock),
+      handed: codes.filter(({ code }) => code).map(({ code, grant, ...of }) => ({ id: nameOf(of), code, grant })),
+      others: others.map((other) => ({ name: other.name, identity: identityOf(other) })),
+      model: lock.model,
+      typed: String(body.typed),
+      at: body.at ? new time.Zone(lock.zone).read(String(body.at)) : now,
+      signal: String(body.signal),
+      answers: body.answers,
+    })
+  })
+
+  // The import answers line by line: how far it is, and at last what became of the feed.
+  app.post('/api/doors/:lock/feed', async (request, reply) => {
+    const { session, body } = request
+    const lock = await lockOf(request)
+    const lines = new Readable({ read() {} })
+    const say = (line) => lines.push(`${JSON.stringify(line)}\n`)
+    const job = { lock: lock.id, checkIn: String(body.checkIn), checkOut: String(body.checkOut) }
+    const work = portal.issueFeed(desk.clock(), session, job, String(body.text), (done, of) => say({ done, of }))
+    const ended = ({ code, message, hint }) => say({ error: { code, message, hint } })
+    work.then((report) => say({ report }), ended).finally(() => setImmediate(() => lines.push(null)))
+    reply.type('application/x-ndjson')
+    return lines
+  })
+}

@@ -1,0 +1,183 @@
+// Every path of the front desk in headless Chromium, at phone and desktop width, with an accessibility run on each page.
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { openDesk } from '../server/app.mjs'
+import { furnish } from '../server/example.mjs'
+
+const SHOTS = process.env.FRONT_DESK_SHOTS ?? mkdtempSync(join(tmpdir(), 'front-desk-shots-'))
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
+const NOW = new Date('2026-07-01T12:00:00Z')
+const FEED = ['id,arrival,departure,guest', 'B1,2026-07-06,2026-07-09,Gus Grey', 'B2,2026-07-10,2026-07-12,Ida Iver'].join('\n')
+
+let app, desk, people, browser, origin
+const folder = mkdtempSync(join(tmpdir(), 'front-desk-'))
+
+before(async () => {
+  mkdirSync(SHOTS, { recursive: true })
+  const settings = { passwordMemoryKib: 64, passwordPasses: 1 }
+  ;({ app, desk } = await openDesk({ store: join(folder, 'portal.db'), masterKey: '07'.repeat(32), origin: 'http://localhost', settings, clock: () => NOW }))
+  people = await furnish(desk, join(folder, 'people.json'), NOW)
+  origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args })
+})
+after(async () => {
+  await browser?.close()
+  await app?.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** A page of somebody who signed in; what the page asks of any other host fails the test. */
+async function signedIn(role, viewport) {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  page.on('request', (request) => assert.ok(request.url().startsWith(origin) || request.url().startsWith('data:'), request.url()))
+  page.on('pageerror', (error) => assert.fail(error))
+  const { email, password } = people.find((person) => person.role === role)
+  await page.goto(`${origin}/#/sign-in`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Doors', level: 1 }).waitFor()
+  return page
+}
+
+async function looked(page, name) {
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the screen`)
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(() => globalThis.axe.run())
+  const bad = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+  assert.deepEqual(bad.map(({ id, nodes }) => [id, nodes[0].html]), [], name)
+}
+
+async function toDoor(page, name) {
+  await page.goto(`${origin}/#/doors`)
+  await page.getByRole('link', { name }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+const type = async (page, keys) => {
+  await page.locator('.lock').focus()
+  for (const key of keys) await page.keyboard.press(key)
+  await page.keyboard.press('Enter')
+}
+const at = async (page, moment) => {
+  await page.locator('#exact').fill(moment)
+  await page.locator('#exact').dispatchEvent('change')
+  await page.waitForFunction((wanted) => document.getElementById('clock').textContent.startsWith(wanted), moment.replace('T', ' '))
+}
+const bolt = (page, wanted) => page.waitForFunction((wanted) => document.getElementById('bolt').textContent === wanted, wanted)
+
+for (const [width, viewport] of Object.entries(WIDTHS)) {
+  test(`the owner's day at ${width} width`, async () => {
+    const page = await signedIn('owner', viewport)
+    await looked(page, `${width}-doors`)
+
+    await toDoor(page, 'Garden flat')
+    await page.getByLabel('An iCalendar or CSV export').setInputFiles({ name: 'feed.csv', mimeType: 'text/csv', buffer: Buffer.from(FEED) })
+    await page.getByRole('button', { name: 'Import' }).click()
+    await page.getByText('2 stays, 0 refused').waitFor()
+    await looked(page, `${width}-door`)
+
+    const wizard = page.getByRole('region', { name: 'A code for a stay' })
+    await wizard.getByLabel('Guest').fill(`Walk-in ${width}`)
+    await wizard.getByLabel('Check-in').fill(width === 'phone' ? '2026-07-20T15:00' : '2026-07-15T15:00')
+    await wizard.getByLabel('Check-out').fill(width === 'phone' ? '2026-07-22T11:00' : '2026-07-17T11:00')
+    await wizard.getByText('Guaranteed').waitFor()
+    await page.waitForFunction(() => !document.querySelector('#quote + button').disabled)
+    assert.match(await wizard.locator('#quote').textContent(), /Asked.*Granted.*Guaranteed.*Costs1 credit/s)
+    await wizard.getByRole('button', { name: 'Give the code' }).click()
+    const card = page.locator('#card')
+    await card.waitFor()
+    assert.match(await card.locator('.digits').textContent(), /^\D?\d{9}$/)
+    await card.getByLabel('Mail it to').fill('gus@example.org')
+    await card.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('The card was mailed').waitFor()
+    await looked(page, `${width}-card`)
+
+    const advice = page.getByRole('region', { name: "Why won't it open?" })
+    await advice.getByLabel('Digits').fill((await card.locator('.digits').textContent()).replaceAll(/\D/g, ''))
+    await advice.getByLabel('What the lock showed').selectOption('red')
+    await advice.getByRole('button', { name: 'Explain' }).click()
+    await advice.locator('#advice li').first().waitFor({ timeout: 5_000 }).catch(async () => assert.fail(await advice.textContent()))
+    assert.match(await advice.locator('#advice li').first().textContent(), /too early/)
+    await looked(page, `${width}-advice`)
+
+    await page.goto(`${origin}/#/people`)
+    await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+    await page.getByText('associate@example.org').waitFor()
+    await looked(page, `${width}-people`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await looked(page, `${width}-sign-in`)
+    await page.context().close()
+  })
+
+  test(`an imported stay's code opens the keypad twin at check-in, and not after, at ${width} width`, async () => {
+    const page = await signedIn('owner', viewport)
+    await toDoor(page, 'Garden flat')
+    await page.getByRole('row', { name: /Gus Grey/ }).getByRole('button').click()
+    const digits = (await page.locator('#card .digits').textContent()).replaceAll(/[^\d*]/g, '')
+    await page.getByRole('link', { name: 'Try it on the keypad' }).click()
+    await page.getByRole('heading', { name: 'Keypad of Garden flat' }).waitFor()
+    // The lock stays on winter time: 15:00 in London in July is 14:00 there.
+    await at(page, '2026-07-06T14:00')
+    for (const digit of digits) await page.locator(`.keys [data-key="${digit}"]`).click()
+    await page.getByRole('button', { name: 'Enter' }).click()
+    await bolt(page, 'unlocked')
+    await looked(page, `${width}-twin`)
+    await at(page, '2026-07-09T11:00')
+    await bolt(page, 'locked')
+    await type(page, digits)
+    await page.waitForFunction(() => document.getElementById('heard').textContent.includes('red'))
+    await bolt(page, 'locked')
+    await at(page, '2026-07-07T14:00')
+    await type(page, digits)
+    await bolt(page, 'unlocked')
+    await page.context().close()
+  })
+}
+
+test('every model of the catalogue can be pressed', async () => {
+  const page = await signedIn('owner', WIDTHS.desktop)
+  await page.goto(`${origin}/#/twin`)
+  await page.getByLabel('Model').selectOption('kl1000-netcode-c2')
+  await page.getByRole('group', { name: /Keypad of/ }).waitFor()
+  await type(page, '2244')
+  await bolt(page, 'unlocked')
+  const models = await page.getByLabel('Model').locator('option').evaluateAll((options) => options.map(({ value }) => value))
+  for (const model of models) {
+    await page.getByLabel('Model').selectOption(model)
+    await page.waitForFunction((name) => document.querySelector('.lock')?.getAttribute('aria-label').includes(name), (await page.getByLabel('Model').locator('option:checked').textContent()).split(' – ')[0])
+    assert.ok((await page.locator('.keys button').count()) > 0, model)
+  }
+  await page.context().close()
+})
+
+test('the library decides what a guest of the account may do', async () => {
+  const page = await signedIn('guest', WIDTHS.desktop)
+  await page.goto(`${origin}/#/people`)
+  await page.getByText('As guest you do not see').waitFor()
+  const status = await page.evaluate(async () => (await fetch('/api/people')).status)
+  assert.equal(status, 403)
+  await page.context().close()
+})
+
+test('a change needs the token of the page, and everything a session', async () => {
+  const post = (headers) => app.inject({ method: 'POST', url: '/api/sign-in', headers, payload: { email: 'a', password: 'b' } })
+  assert.equal((await post({})).statusCode, 403)
+  assert.equal((await app.inject({ url: '/api/doors' })).statusCode, 401)
+  const { email, password } = people[0]
+  const { headers, body } = await app.inject({ url: '/api/token' })
+  const secret = [headers['set-cookie']].flat()[0].split(';')[0]
+  const answer = await app.inject({ method: 'POST', url: '/api/sign-in', headers: { cookie: secret, 'csrf-token': JSON.parse(body).csrf }, payload: { email, password } })
+  assert.match([answer.headers['set-cookie']].flat().join(), /session=.*HttpOnly.*SameSite=Strict/)
+})
