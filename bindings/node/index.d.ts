@@ -1275,6 +1275,8 @@ export declare namespace ledger {
     | 'purchase'
     /** Takes credits for a code. */
     | 'debit'
+    /** Takes credits for many codes at once that were made outside the portal. */
+    | 'bulk'
     /** Sets credits aside until a delivery is known. */
     | 'hold'
     /** Spends credits that were set aside. */
@@ -1370,6 +1372,25 @@ export declare namespace outbox {
     /** A mail's HTML form; empty for an SMS. */
     readonly html: string
   }
+  /** Handed over. */
+  export interface OutcomeDelivered {
+    readonly type: 'delivered'
+  }
+  /** Not now: the next attempt may succeed. With the reason, in words without secrets. */
+  export interface OutcomeLater {
+    readonly type: 'later'
+    readonly value: string
+  }
+  /** Never: the address or the text is refused. With the reason, in words without secrets. */
+  export interface OutcomeNever {
+    readonly type: 'never'
+    readonly value: string
+  }
+  /** How an attempt went. */
+  export type Outcome =
+    | OutcomeDelivered
+    | OutcomeLater
+    | OutcomeNever
   /** The card of a code: what a guest needs to know, in the words of the place. */
   export interface CardText {
     /** The digits. */
@@ -1971,12 +1992,6 @@ export declare namespace portal {
   export type StayOrder =
     | StayOrderBook
     | StayOrderCancel
-  /** Where a stay is. */
-  export type StayState =
-    /** The guest is expected or there. */
-    | 'active'
-    /** The guest does not come. */
-    | 'cancelled'
   /** What was done about a stay. */
   export type StayOutcome =
     /** The guest got codes. */
@@ -2043,6 +2058,12 @@ export declare namespace portal {
     /** The messages that carry new codes. */
     readonly messages: readonly string[]
   }
+  /** Where a stay is. */
+  export type StayState =
+    /** The guest is expected or there. */
+    | 'active'
+    /** The guest does not come. */
+    | 'cancelled'
   /** A stay as the portal knows it. */
   export interface StayView {
     /** The caller's id. */
@@ -2360,6 +2381,26 @@ export declare namespace stay {
     /** What one group more or less means for guessing, door by door. */
     readonly risk: readonly DoorRisk[]
   }
+  /** One code of a handout. */
+  export interface HandoutCode {
+    /** The digits. */
+    readonly code: string
+    /** What they permit. */
+    readonly grant: GrantFields
+    /** The first minute they open. */
+    readonly opensFrom: string
+    /** The minute from which they no longer do. */
+    readonly opensUntil: string
+    /** The same on the lock's clock. */
+    readonly lockFrom: LockTime
+    /** The same on the lock's clock. */
+    readonly lockUntil: LockTime
+    /**
+     * The minute by which they must have been used once, whatever the lock's clock reads within its error,
+     * where the mode has such a rule.
+     */
+    readonly firstUseBy: string | null
+  }
   /**
    * What the guest of one stay gets. Times are civil times of the property's zone unless they say `lock_`.
    */
@@ -2386,26 +2427,6 @@ export declare namespace stay {
     readonly credits: number
     /** Whether using a code ends rentals that started before it. */
     readonly endsEarlierRentals: boolean
-  }
-  /** One code of a handout. */
-  export interface HandoutCode {
-    /** The digits. */
-    readonly code: string
-    /** What they permit. */
-    readonly grant: GrantFields
-    /** The first minute they open. */
-    readonly opensFrom: string
-    /** The minute from which they no longer do. */
-    readonly opensUntil: string
-    /** The same on the lock's clock. */
-    readonly lockFrom: LockTime
-    /** The same on the lock's clock. */
-    readonly lockUntil: LockTime
-    /**
-     * The minute by which they must have been used once, whatever the lock's clock reads within its error,
-     * where the mode has such a rule.
-     */
-    readonly firstUseBy: string | null
   }
 }
 

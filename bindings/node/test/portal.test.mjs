@@ -62,7 +62,7 @@ class Run {
 
   async drain({ outcomes = [] }) {
     const told = { sent: 0, later: 0, failed: 0, parcels: [] }
-    const parcels = await this.desk.claim(new Date(this.now), 1000)
+    const parcels = await this.desk.claim(new Date(this.now), 100)
     for (const [at, parcel] of parcels.entries()) {
       const outcome = outcomes[at] ?? 'delivered'
       await this.desk.settle(new Date(this.now), parcel.id, outcome, outcome === 'delivered' ? undefined : 'busy')
