@@ -79,7 +79,7 @@ impl From<&core::GroupState> for GroupState {
     }
 }
 
-/// Everything a lock must not forget, to look at. [`Verifier::save`] writes it down.
+/// Everything a lock must not forget, to look at. `Verifier::save` writes it down.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LockState {
     /// The lock id typed at the last initialisation.
