@@ -8,6 +8,7 @@ mod manifest;
 pub mod model;
 mod python;
 mod read;
+mod text;
 mod typescript;
 mod uniffi;
 

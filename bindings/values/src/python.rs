@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::model::{Default, Field, Item, Shape, Type, Variant, Wire};
+use crate::text::{unlinked, wrapped};
 
 const FOLDER: &str = "bindings/python/python/netcode/_values";
 
@@ -336,41 +337,10 @@ fn docstring(body: &mut String, indent: usize, doc: &str) {
     if doc.is_empty() {
         return;
     }
-    let doc = marks(doc);
+    let doc = unlinked(doc).replace('`', "``").replace('\\', "\\\\");
     let pad = " ".repeat(indent);
-    let mut lines = vec![String::new()];
-    for word in doc.split_whitespace() {
-        let last = lines.last_mut().map_or(0, |line| line.len());
-        if last > 0 && indent + last + 1 + word.len() + 6 > WIDTH {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
+    let lines = wrapped(&doc, WIDTH - indent - 6);
     let text = lines.join(&format!("\n{pad}"));
     let close = if lines.len() > 1 { format!("\n{pad}\"\"\"") } else { "\"\"\"".to_owned() };
     let _ = writeln!(body, "{pad}\"\"\"{text}{close}");
-}
-
-/// ``[`Twin::resume`](...)`` and `` `code` `` as ` ``code`` `.
-fn marks(doc: &str) -> String {
-    let mut text = String::new();
-    let mut rest = doc;
-    while let Some(at) = rest.find("](") {
-        let (before, after) = rest.split_at(at);
-        match before.rfind('[') {
-            Some(open) => {
-                text.push_str(before.get(..open).unwrap_or_default());
-                text.push_str(before.get(open + 1..).unwrap_or_default());
-            }
-            None => text.push_str(before),
-        }
-        rest = after.find(')').and_then(|close| after.get(close + 1..)).unwrap_or_default();
-    }
-    text.push_str(rest);
-    text.replace("[`", "`").replace("`]", "`").replace('`', "``").replace('\\', "\\\\")
 }

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::model::{Default, Field, Item, Shape, Type, Variant, Wire};
+use crate::text::{unlinked, wrapped};
 
 const FOLDER: &str = "bindings/node";
 
@@ -248,45 +249,12 @@ fn comment(text: &mut String, indent: usize, doc: &str) {
         return;
     }
     let doc = unlinked(doc).replace("::", ".").replace("*/", "* /");
-    let mut lines = vec![String::new()];
-    for word in doc.split_whitespace() {
-        let last = lines.last().map_or(0, String::len);
-        if last > 0 && indent + last + word.len() + 4 > WIDTH {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
+    let lines = wrapped(&doc, WIDTH - indent - 3);
     let pad = " ".repeat(indent);
     let _ = match lines.as_slice() {
         [line] if indent + line.len() + 7 <= WIDTH => writeln!(text, "{pad}/** {line} */"),
         lines => writeln!(text, "{pad}/**\n{pad} * {}\n{pad} */", lines.join(&format!("\n{pad} * "))),
     };
-}
-
-/// ``[`Twin::resume`](...)`` as `` `Twin::resume` ``; other brackets stay.
-fn unlinked(doc: &str) -> String {
-    let mut text = String::new();
-    let mut rest = doc;
-    while let Some((before, after)) = rest.split_once("[`") {
-        text.push_str(before);
-        match after.split_once("`]") {
-            Some((name, after)) if !name.contains('`') => {
-                let _ = write!(text, "`{name}`");
-                let target = after.strip_prefix('(').and_then(|link| link.split_once(')'));
-                rest = target.map_or(after, |(_, after)| after);
-            }
-            _ => {
-                text.push_str("[`");
-                rest = after;
-            }
-        }
-    }
-    text + rest
 }
 
 /// The table of the native side, one type a line.

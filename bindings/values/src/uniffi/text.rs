@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::read::pascal;
+use crate::text::{unlinked, wrapped};
 
 /// Words that Rust keeps for itself.
 const KEYWORDS: [&str; 16] = [
@@ -32,40 +33,8 @@ pub(super) fn variant_name(wire: &str) -> String {
 /// A documentation comment, wrapped; what has none says its name.
 pub(super) fn doc(text: &mut String, indent: usize, doc: &str, name: &str) {
     let pad = " ".repeat(indent);
-    let doc = if doc.is_empty() { format!("The `{}`.", name.replace('_', " ")) } else { plain(doc) };
-    let mut line = String::new();
-    for word in doc.split_whitespace() {
-        if !line.is_empty() && indent + 4 + line.len() + 1 + word.len() > WIDTH {
-            let _ = writeln!(text, "{pad}/// {line}");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
+    let doc = if doc.is_empty() { format!("The `{}`.", name.replace('_', " ")) } else { unlinked(doc) };
+    for line in wrapped(&doc, WIDTH - indent - 4) {
+        let _ = writeln!(text, "{pad}/// {line}");
     }
-    let _ = writeln!(text, "{pad}/// {line}");
-}
-
-/// Without the links of Rust's documentation: ``[`Twin::resume`](...)`` as `` `Twin::resume` ``.
-fn plain(doc: &str) -> String {
-    let mut text = String::new();
-    let mut rest = doc;
-    while let Some((before, after)) = rest.split_once("[`") {
-        text.push_str(before);
-        // A stretch of time, ``[`from`, `until`)``, has no closing bracket of its own.
-        match after.split_once("`]").filter(|(name, _)| !name.contains('`')) {
-            Some((name, tail)) => {
-                let _ = write!(text, "`{name}`");
-                let link = tail.strip_prefix('(').and_then(|tail| tail.split_once(')'));
-                rest = link.map_or(tail, |(_, tail)| tail);
-            }
-            None => {
-                text.push_str("[`");
-                rest = after;
-            }
-        }
-    }
-    text.push_str(rest);
-    text
 }

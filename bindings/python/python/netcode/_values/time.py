@@ -102,7 +102,7 @@ class ClockEventSet:
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockEventOpened:
-    """A code for ``from``, ``until``) of lock time opened, grace included, so the clock was inside."""
+    """A code for [``from``, ``until``) of lock time opened, grace included, so the clock was inside."""
 
     _wire: ClassVar[tuple[str, ...]] = ("tagged", "event", "opened")
 
@@ -117,7 +117,7 @@ class ClockEventOpened:
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockEventRefused:
-    """A code for ``from``, ``until``) of lock time was refused for its time, so the clock was outside."""
+    """A code for [``from``, ``until``) of lock time was refused for its time, so the clock was outside."""
 
     _wire: ClassVar[tuple[str, ...]] = ("tagged", "event", "refused")
 
