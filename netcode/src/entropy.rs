@@ -1,7 +1,8 @@
 //! Randomness as an argument.
 //!
-//! The library reads no randomness of its own: whoever builds it in passes a source. A binding passes the
-//! operating system's; tests and vectors pass [`Seeded`], so that every run gives the same ids.
+//! The library reads no randomness of its own: whoever builds it in passes a source. A binding passes the operating
+//! system's, `SystemEntropy` of the feature `system-entropy`; tests and vectors pass [`Seeded`], so that every run gives
+//! the same ids.
 
 use sha2::{Digest as _, Sha256};
 
@@ -12,7 +13,7 @@ pub trait Entropy: Send {
     /// Fills `bytes` with fresh random bytes.
     ///
     /// # Errors
-    /// What the source reports, usually `entropy.unavailable`; then nothing may be made from `bytes`.
+    /// What the source reports, `store.failed` from the operating system's; then nothing may be made from `bytes`.
     fn fill(&mut self, bytes: &mut [u8]) -> Result<()>;
 }
 
@@ -55,6 +56,23 @@ impl Entropy for Seeded {
             chunk.iter_mut().zip(hash.finalize()).for_each(|(to, from)| *to = from);
         }
         Ok(())
+    }
+}
+
+/// The operating system's randomness.
+#[cfg(feature = "system-entropy")]
+#[derive(Debug, Clone, Copy)]
+pub struct SystemEntropy;
+
+#[cfg(feature = "system-entropy")]
+impl Entropy for SystemEntropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<()> {
+        getrandom::fill(bytes).map_err(|error| {
+            crate::Error::new(
+                &crate::error::table::portal::STORE_FAILED,
+                format_args!("the system gives no randomness: {error}"),
+            )
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use clap::{Subcommand, ValueEnum};
 use netcode::app::{Account, Carrier, Edit, Fault, Keep, NewLock, Workbench};
 use netcode::catalogue::Catalogue;
+use netcode::entropy::SystemEntropy;
 use netcode::id::{LockId, Serial};
 use netcode::link::{AccessKey, IssuedCode};
 use netcode::twin::{Effect, Moment, PhoneClient, Slot};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::fail::{Fail, Outcome, Result};
 use crate::keys::read_file;
-use crate::portal::{SystemEntropy, parse, present, show, write_private};
+use crate::portal::{parse, present, show, write_private};
 
 /// The lock-management app: what is set in it is on a lock only once it is synchronised
 #[derive(clap::Args)]

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use netcode::access::{MasterKey, PasswordCost, Token};
-use netcode::entropy::Entropy;
-use netcode::error::{Error, table::portal as codes};
+use netcode::entropy::SystemEntropy;
 use netcode::ledger::packages::Packages;
 use netcode::outbox::{Courier, Outcome, Parcel};
 use netcode::portal as core;
@@ -17,17 +16,6 @@ use crate::error::Answer;
 use crate::session::Session;
 use crate::value::{give, give_all, take, written};
 use crate::zone::MomentArg;
-
-/// The operating system's randomness.
-struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    fn fill(&mut self, bytes: &mut [u8]) -> netcode::Result<()> {
-        getrandom::fill(bytes).map_err(|error| {
-            Error::new(&codes::STORE_FAILED, format_args!("the system gives no randomness: {error}"))
-        })
-    }
-}
 
 /// The moment given, or that of Python's clock.
 pub(crate) fn moment(py: Python<'_>, now: Option<MomentArg>) -> Answer<DateTime<Utc>> {

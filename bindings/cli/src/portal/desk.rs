@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use netcode::Error;
 use netcode::access::{MasterKey, Token};
-use netcode::entropy::Entropy;
+use netcode::entropy::SystemEntropy;
 use netcode::portal::{Portal, Settings};
 use netcode::store::{PostgresStore, SqliteStore, Store};
 
@@ -95,20 +95,6 @@ pub(crate) fn is_url(store: &str) -> bool {
 #[expect(clippy::disallowed_methods, reason = "the command is where the clock is read")]
 pub(crate) fn present() -> DateTime<Utc> {
     Utc::now()
-}
-
-/// The operating system's randomness.
-pub(crate) struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    fn fill(&mut self, bytes: &mut [u8]) -> netcode::Result<()> {
-        getrandom::fill(bytes).map_err(|error| {
-            Error::new(
-                &netcode::error::table::portal::STORE_FAILED,
-                format_args!("the system gives no randomness: {error}"),
-            )
-        })
-    }
 }
 
 /// Writes a file that only its owner may read; it must not be there yet unless `replace`.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::fail::{Outcome, Result};
 use crate::output;
 use desk::Desk;
-pub(crate) use desk::{SystemEntropy, parse, present, write_private};
+pub(crate) use desk::{parse, present, write_private};
 
 /// The portal: accounts, users, locks, credits, codes and their delivery
 #[derive(clap::Args)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 use netcode::Error;
-use netcode::entropy::Entropy as _;
+use netcode::entropy::{Entropy as _, SystemEntropy};
 use netcode::outbox::{
     Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier, SmtpEncryption, preflight,
 };
@@ -13,7 +13,7 @@ use netcode::portal::Report;
 use netcode::store::SqliteStore;
 use serde_json::json;
 
-use super::desk::{Desk, DeskArgs, SystemEntropy, is_url, open_store, write_private};
+use super::desk::{Desk, DeskArgs, is_url, open_store, write_private};
 use super::show;
 use crate::fail::{Fail, Outcome, Result};
 use crate::keys::read_file;

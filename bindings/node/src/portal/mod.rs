@@ -12,8 +12,8 @@ use std::sync::Arc;
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use netcode::access::{MasterKey, PasswordCost};
-use netcode::entropy::Entropy;
-use netcode::error::table::{core, portal as codes_of};
+use netcode::entropy::SystemEntropy;
+use netcode::error::table::core;
 use netcode::outbox::Outcome;
 use netcode::portal::{self, SignedIn};
 use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
@@ -139,18 +139,6 @@ fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
         }
         path => Box::new(SqliteStore::open(Path::new(path))?),
     })
-}
-
-/// The operating system's randomness.
-struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    fn fill(&mut self, bytes: &mut [u8]) -> netcode::Result<()> {
-        getrandom::fill(bytes).map_err(|error| {
-            let what = format_args!("the system gives no randomness: {error}");
-            netcode::Error::new(&codes_of::STORE_FAILED, what)
-        })
-    }
 }
 
 /// Opens the portal on a store. The first time, the store remembers which master key it belongs to.
