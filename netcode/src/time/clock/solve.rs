@@ -32,9 +32,11 @@ impl LockClock {
 
     /// The real time in which the clock may read a time in [`from`, `until`) for some error within the interval.
     /// While nothing is known of the clock that is any time, and the windows then end with the search, a year on
-    /// either side.
+    /// either side. The clock's history begins with its first event: what it read before that is nobody's spill.
     pub fn possibly(&self, from: LockTime, until: LockTime) -> Vec<Window> {
+        let begun = |piece: &Piece| self.known.first().is_none_or(|first| first.at <= piece.window.from());
         self.solve(from, until, |clock, piece| match piece.error {
+            None if !begun(piece) => None,
             None => Some((piece.window.from(), piece.window.until())),
             Some(error) => Some((
                 clock.crossing(piece, error.high_seconds, 1, from),

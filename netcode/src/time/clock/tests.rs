@@ -161,6 +161,31 @@ fn a_new_standard_time_is_not_followed_by_itself() {
     assert_eq!((error.low_seconds, error.high_seconds), (0, 3_600));
 }
 
+#[test]
+fn what_a_clock_read_before_it_was_first_set_is_nobodys_spill() {
+    let z = zone("Europe/London");
+    let clock = LockClock::new(z, ClockRule::StandardTime, 0).unwrap();
+    let (set, lost) = (utc("2026-07-01T11:30"), utc("2026-07-02T12:00"));
+    let (from, until) =
+        (LockTime::parse("2026-07-01T12:00").unwrap(), LockTime::parse("2026-07-01T14:00").unwrap());
+    assert!(
+        clock.possibly(from, until).first().unwrap().from() < utc("2026-01-01T00:00"),
+        "of a clock without history"
+    );
+    let clock = clock.with_event(ClockEvent::Set { at: set, within_seconds: 0 }).unwrap();
+    let [window] = clock.possibly(from, until)[..] else { panic!("one window") };
+    assert_eq!((window.from(), window.until()), (utc("2026-07-01T12:00"), utc("2026-07-01T14:00")));
+    // A clock set too late shows what is left of the stretch, and one that was lost may read anything from then on.
+    let late = LockClock::new(z, ClockRule::StandardTime, 0).unwrap();
+    let late = late.with_event(ClockEvent::Set { at: utc("2026-07-01T13:00"), within_seconds: 0 }).unwrap();
+    assert_eq!(late.possibly(from, until)[0].from(), utc("2026-07-01T13:00"));
+    let lost = clock.clone().with_event(ClockEvent::Lost { at: lost }).unwrap();
+    assert!(lost.possibly(from, until).last().unwrap().until() > utc("2026-07-03T00:00"));
+    // What must be covered before the first setting is still unknown.
+    let around = crate::time::Window::checked(utc("2026-07-01T11:00"), utc("2026-07-01T12:00")).unwrap();
+    assert_eq!(clock.may_read(around), None);
+}
+
 /// One real clock: what it is told, and what it does.
 #[derive(Debug, Clone)]
 struct Life {
