@@ -82,14 +82,10 @@ impl Desk {
 }
 
 pub(crate) fn open_store(store: &str) -> Result<Box<dyn Store>> {
-    if is_url(store) {
+    if PostgresStore::is_url(store) {
         return Ok(Box::new(PostgresStore::open(store)?));
     }
     Ok(Box::new(SqliteStore::open(Path::new(store))?))
-}
-
-pub(crate) fn is_url(store: &str) -> bool {
-    store.starts_with("postgres:") || store.starts_with("postgresql:")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command is where the clock is read")]

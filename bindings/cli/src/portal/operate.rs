@@ -10,10 +10,10 @@ use netcode::outbox::{
     Channel, Courier, Outcome as Delivered, Parcel, SmtpCourier, SmtpEncryption, preflight,
 };
 use netcode::portal::Report;
-use netcode::store::SqliteStore;
+use netcode::store::{PostgresStore, SqliteStore};
 use serde_json::json;
 
-use super::desk::{Desk, DeskArgs, is_url, open_store, write_private};
+use super::desk::{Desk, DeskArgs, open_store, write_private};
 use super::show;
 use crate::fail::{Fail, Outcome, Result};
 use crate::keys::read_file;
@@ -30,7 +30,7 @@ pub(crate) fn init(options: &DeskArgs) -> Result<Outcome> {
 }
 
 pub(crate) fn backup(options: &DeskArgs, file: &str) -> Result<Outcome> {
-    if is_url(&options.store) {
+    if PostgresStore::is_url(&options.store) {
         let entry = &netcode::error::table::portal::STORE_FAILED;
         return Err(Fail::Refused(
             Error::new(entry, format_args!("a PostgreSQL store is backed up by its own tools"))

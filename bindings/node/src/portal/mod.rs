@@ -134,9 +134,7 @@ impl Opening {
 fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
     Ok(match name {
         ":memory:" => Box::new(MemoryStore::new()),
-        url if url.starts_with("postgres:") || url.starts_with("postgresql:") => {
-            Box::new(PostgresStore::open(url)?)
-        }
+        url if PostgresStore::is_url(url) => Box::new(PostgresStore::open(url)?),
         path => Box::new(SqliteStore::open(Path::new(path))?),
     })
 }

@@ -40,7 +40,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn of(url: &'a str) -> Self {
-        let Some((front, words)) = url.split_once('?').filter(|_| url.starts_with("postgres")) else {
+        let Some((front, words)) = url.split_once('?').filter(|_| super::PostgresStore::is_url(url)) else {
             return Self { rest: url.to_owned(), ..Self::default() };
         };
         let mut asked = Self::default();

@@ -51,6 +51,17 @@ impl std::fmt::Debug for PostgresStore {
 }
 
 impl PostgresStore {
+    /// Whether a store's name is the URL of a database, `postgres://…` or `postgresql://…`, and not a file's path.
+    ///
+    /// ```
+    /// use netcode::store::PostgresStore;
+    /// assert!(PostgresStore::is_url("postgresql://desk@db.example/portal"));
+    /// assert!(!PostgresStore::is_url("postgres.db"));
+    /// ```
+    pub fn is_url(name: &str) -> bool {
+        name.starts_with("postgres:") || name.starts_with("postgresql:")
+    }
+
     /// Opens the store in a database, `postgres://user:password@host:port/database`, and brings its schema up to date.
     ///
     /// With `?sslmode=require` or `?sslmode=verify-full` connections go over TLS, and the server's certificate must be for
