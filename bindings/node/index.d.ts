@@ -4075,7 +4075,7 @@ export interface Summary {
 
 export declare namespace advise {
   /** Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them. */
-  export function explain(options: advise.ExplainOptions): Explanation
+  export function explain(options: ExplainOptions): Explanation
   /**
    * Why a lock's log names somebody else: codes, by the names of their holders, that differ in digits and not in
    * buttons.
@@ -4182,7 +4182,7 @@ export declare namespace draw {
     width?: number | null | undefined
   }
   /** The timeline of a door as SVG text: what each lane asks for, is granted, guaranteed and may spill. */
-  export function timelineSvg(options: draw.TimelineOptions): string
+  export function timelineSvg(options: TimelineOptions): string
 }
 
 export declare namespace portal {
@@ -4317,7 +4317,7 @@ export declare namespace portal {
     closedAreStays?: boolean | null | undefined
   }
   /** Opens the portal on a store. The first time, the store remembers which master key it belongs to. */
-  export function open(options: portal.OpenOptions): Promise<Portal>
+  export function open(options: OpenOptions): Promise<Portal>
   /** What a portal is opened on. */
   export interface OpenOptions {
     /** `:memory:`, the path of an SQLite file, which is made if it is not there, or a `postgres:` URL. */
@@ -4400,7 +4400,7 @@ export declare namespace stay {
   /** Visits on the same weekdays and hours, week after week, in civil time. */
   export class Visits {
     /** Visits from a first day on. */
-    constructor(options: stay.VisitsOptions)
+    constructor(options: VisitsOptions)
     /** The visits, in order of time. */
     get windows(): time.Window[]
   }
@@ -4417,7 +4417,7 @@ export declare namespace stay {
    * What to do about it: which codes stay, what to issue, what to withdraw and how, and what remains open. `keypad`
    * says whether somebody can type at the lock.
    */
-  export function change(booking: stay.Booking, happened: stay.Happened, now: MomentInit, keypad: boolean): Answer
+  export function change(booking: Booking, happened: stay.Happened, now: MomentInit, keypad: boolean): Answer
   /** A grant under the first issue number that none of `taken` uses for the same window. */
   export function freeIssue(profile: Profile, grant: GrantInit, taken: readonly GrantInit[]): Grant
   /** A door with its name. */
@@ -4469,7 +4469,7 @@ export declare namespace time {
   /** What is known of a lock's clock: its rule, its drift, and what happened to it. */
   export class LockClock {
     /** A clock of which nothing is known but what is given. */
-    constructor(options: time.ClockOptions)
+    constructor(options: ClockOptions)
     /** The same clock after one more event. */
     withEvent(event: ClockEventInit): time.LockClock
     /** The name of the zone. */
@@ -4631,7 +4631,7 @@ export declare namespace twin {
     answers: (Effect[] | NetcodeError)[]
   }
   /** Runs a fleet on a thread of its own. */
-  export function runFleet(options: twin.FleetOptions): Promise<Report>
+  export function runFleet(options: FleetOptions): Promise<Report>
   /** What a twin may be given beside its model and the time. */
   export interface TwinOptions {
     /** The key of its site; without one it has the published example key: for trying things out, never for a door. */

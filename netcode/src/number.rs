@@ -35,6 +35,30 @@ pub fn whole_from_float(name: &str, value: f64, range: &'static Entry) -> Result
     whole(name, value as i64, range)
 }
 
+/// A number that measures something: finite and not below zero. `range` is the code for every other.
+///
+/// # Errors
+/// `range`.
+pub fn measure_from_float(name: &str, value: f64, range: &'static Entry) -> Result<f64> {
+    if value.is_finite() && value >= 0.0 {
+        return Ok(value);
+    }
+    Err(Error::new(range, format_args!("`{name}` of {value} is out of range")))
+}
+
+/// A civil year, 1 to 9999, for a language that has floating point only.
+///
+/// # Errors
+/// `number.not_whole` for what is not whole, `time.out_of_range` for every other year.
+pub fn year_from_float(value: f64) -> Result<i32> {
+    let range = &codes::TIME_OUT_OF_RANGE;
+    let year = whole_from_float("year", value, range)?;
+    i32::try_from(year)
+        .ok()
+        .filter(|year| (1..=9_999).contains(year))
+        .ok_or_else(|| Error::new(range, format_args!("the year {year} is out of range")))
+}
+
 /// Whether a JSON number is whole. Languages that read every number as floating point write those beyond 32 bits that
 /// way, and such a number is out of every range and not malformed.
 #[cfg(feature = "std")]
@@ -71,6 +95,24 @@ mod tests {
         fn every_number_of_32_bits_passes_through_a_float(value: u32) {
             prop_assert_eq!(whole_from_float("n", f64::from(value), &RANGE).ok(), Some(value));
         }
+    }
+
+    #[test]
+    fn a_measure_is_finite_and_not_below_zero() {
+        for (value, good) in
+            [(0.0, true), (2.5, true), (-0.1, false), (f64::NAN, false), (f64::INFINITY, false)]
+        {
+            assert_eq!(measure_from_float("n", value, &RANGE).is_ok(), good, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_year_has_one_to_four_digits() {
+        assert_eq!(year_from_float(2026.0).unwrap(), 2026);
+        for value in [0.0, -1.0, 10_000.0, 1e300] {
+            assert_eq!(year_from_float(value).unwrap_err().code(), "time.out_of_range");
+        }
+        assert_eq!(year_from_float(f64::NAN).unwrap_err().code(), "number.not_whole");
     }
 
     #[test]

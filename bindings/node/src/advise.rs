@@ -12,7 +12,7 @@ use netcode::time::LockTime;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::arg::{given, whole};
+use crate::arg::{Figure, given, optional, options};
 use crate::error::OrThrow;
 use crate::key::Identity;
 use crate::stay::{Door, grant};
@@ -92,7 +92,7 @@ pub struct ExplainOptions<'env> {
     pub model: Option<Either<String, Null>>,
     /// Codes it refused within the minute before.
     #[napi(ts_type = "number | null | undefined")]
-    pub refused_lately: Option<Either<f64, Null>>,
+    pub refused_lately: Option<Figure<'env>>,
     /// Whether it warned of its battery lately.
     #[napi(ts_type = "boolean | null | undefined")]
     pub battery_warned: Option<Either<bool, Null>>,
@@ -103,7 +103,9 @@ pub struct ExplainOptions<'env> {
 
 /// Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them.
 #[napi(namespace = "advise", ts_return_type = "Explanation")]
-pub fn explain(options: ExplainOptions<'_>) -> Result<Unknown<'static>> {
+pub fn explain(#[napi(ts_arg_type = "ExplainOptions")] options: Unknown<'_>) -> Result<Unknown<'static>> {
+    let needed = ["door", "identity", "handed", "typed", "at", "signal"];
+    let options: ExplainOptions<'_> = self::options(options, &needed)?;
     let mut attempt =
         Attempt::new(&options.typed, when(options.at)?, Signal::parse(&options.signal).or_throw()?)
             .or_throw()?;
@@ -115,8 +117,7 @@ pub fn explain(options: ExplainOptions<'_>) -> Result<Unknown<'static>> {
     let others = given(options.others).unwrap_or_default().into_iter();
     let model = given(options.model);
     let model = model.map(|name| Ok(Catalogue::builtin()?.get(&name)?.clone())).transpose().or_throw()?;
-    let refused = given(options.refused_lately);
-    let refused = refused.map(|count| whole("refusedLately", count, &core::NUMBER_NOT_WHOLE)).transpose()?;
+    let refused = optional("refusedLately", options.refused_lately, &core::NUMBER_NOT_WHOLE)?;
     let known = Known {
         door: options.door.0.clone(),
         identity: options.identity.0.clone(),

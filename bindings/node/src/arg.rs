@@ -2,9 +2,11 @@
 
 use chrono::DateTime;
 use napi::JsDate;
+use napi::ValueType;
 use napi::bindgen_prelude::*;
 use netcode::error::Entry;
-use netcode::number::whole_from_float;
+use netcode::error::table::core as codes;
+use netcode::number::{measure_from_float, whole_from_float};
 use netcode::time::LockTime;
 
 use crate::error::{OrThrow, thrown};
@@ -22,8 +24,53 @@ pub(crate) fn time(given: Time<'_>) -> Result<LockTime> {
     }
 }
 
-pub(crate) fn whole(name: &str, value: f64, range: &'static Entry) -> Result<u32> {
-    whole_from_float(name, value, range).or_throw()
+/// A number as it was given, whatever it is. The bridge's own numbers of 32 bits wrap what does not fit, and those of
+/// 64 say of what is no number only that it is none.
+pub(crate) type Figure<'a> = Unknown<'a>;
+
+fn is_left_out(given: &Unknown<'_>) -> bool {
+    matches!(given.get_type(), Ok(ValueType::Undefined | ValueType::Null))
+}
+
+fn missing(name: &str) -> Error {
+    thrown(&netcode::Error::new(&codes::ROW_FIELD_MISSING, format_args!("`{name}` is missing")))
+}
+
+fn malformed(name: &str, what: &str) -> Error {
+    thrown(&netcode::Error::new(&codes::ROW_MALFORMED, format_args!("`{name}` is not {what}")))
+}
+
+/// A number of any size.
+pub(crate) fn number(name: &str, given: Figure<'_>) -> Result<f64> {
+    match given.get_type()? {
+        ValueType::Number => f64::from_unknown(given),
+        _ if is_left_out(&given) => Err(missing(name)),
+        _ => Err(malformed(name, "a number")),
+    }
+}
+
+/// A whole number of 32 bits; `range` is the code for one that is negative or too large.
+pub(crate) fn whole(name: &str, given: Figure<'_>, range: &'static Entry) -> Result<u32> {
+    whole_from_float(name, number(name, given)?, range).or_throw()
+}
+
+/// A number that measures something and is not below zero.
+pub(crate) fn measure(name: &str, given: Figure<'_>, range: &'static Entry) -> Result<f64> {
+    measure_from_float(name, number(name, given)?, range).or_throw()
+}
+
+/// The options of a function, of which those `needed` must be there.
+pub(crate) fn options<T: FromNapiValue>(given: Unknown<'_>, needed: &[&str]) -> Result<T> {
+    if given.get_type()? != ValueType::Object {
+        return Err(malformed("options", "an object"));
+    }
+    let fields = Object::from_unknown(given)?;
+    for name in needed {
+        if fields.get::<Unknown<'_>>(name)?.is_none_or(|field| is_left_out(&field)) {
+            return Err(missing(name));
+        }
+    }
+    T::from_unknown(given)
 }
 
 /// What was given of an option object's field, which may be left out, undefined or null. The fields spell their type
@@ -36,6 +83,6 @@ pub(crate) fn given<T>(field: Option<Either<T, Null>>) -> Option<T> {
 }
 
 /// An optional number of 32 bits; `null` and `undefined` are left out.
-pub(crate) fn optional(name: &str, value: Option<f64>, range: &'static Entry) -> Result<Option<u32>> {
-    value.map(|value| whole(name, value, range)).transpose()
+pub(crate) fn optional(name: &str, value: Option<Figure<'_>>, range: &'static Entry) -> Result<Option<u32>> {
+    value.filter(|value| !is_left_out(value)).map(|value| whole(name, value, range)).transpose()
 }

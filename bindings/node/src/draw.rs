@@ -3,8 +3,9 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use netcode::draw;
+use netcode::error::table::stay::DRAW_OUT_OF_RANGE;
 
-use crate::arg::given;
+use crate::arg::{Figure, optional, options};
 use crate::error::OrThrow;
 use crate::stay::{Door, codes, grants};
 use crate::value::{When, when};
@@ -60,14 +61,15 @@ pub struct TimelineOptions<'env> {
     pub lanes: Vec<ClassInstance<'env, Lane>>,
     /// Pixels, 720 unless given.
     #[napi(ts_type = "number | null | undefined")]
-    pub width: Option<Either<u32, Null>>,
+    pub width: Option<Figure<'env>>,
 }
 
 /// The timeline of a door as SVG text: what each lane asks for, is granted, guaranteed and may spill.
 #[napi(namespace = "draw")]
-pub fn timeline_svg(options: TimelineOptions<'_>) -> Result<String> {
+pub fn timeline_svg(#[napi(ts_arg_type = "TimelineOptions")] options: Unknown<'_>) -> Result<String> {
+    let options: TimelineOptions<'_> = self::options(options, &["door", "title", "span", "lanes"])?;
     let lanes = options.lanes.iter().map(|lane| lane.0.clone()).collect();
-    let width = given(options.width).unwrap_or(720);
+    let width = optional("width", options.width, &DRAW_OUT_OF_RANGE)?.unwrap_or(720);
     let timeline = draw::Timeline::new(&options.title, window(options.span)?, width, lanes).or_throw()?;
     Ok(timeline.svg(&options.door.0))
 }

@@ -9,7 +9,7 @@ use netcode::id::{GroupId, LockId, Serial};
 use netcode::time::LockTime;
 use serde_json::Value;
 
-use crate::arg::{Time, given, optional, time, whole};
+use crate::arg::{Figure, Time, given, optional, options, time, whole};
 use crate::error::{OrThrow, object};
 
 /// Layout and number of digits: what a lock and its issuer agree on first.
@@ -20,7 +20,10 @@ pub struct Format(pub(crate) netcode::code::Format);
 impl Format {
     /// Layout S with 6 to 10 digits, or X with 9 or 10.
     #[napi(constructor)]
-    pub fn new(#[napi(ts_arg_type = "Layout")] layout: String, digits: f64) -> Result<Self> {
+    pub fn new(
+        #[napi(ts_arg_type = "Layout")] layout: String,
+        #[napi(ts_arg_type = "number")] digits: Figure<'_>,
+    ) -> Result<Self> {
         let digits = whole("digits", digits, &codes::CODE_DIGITS_OUT_OF_RANGE)?;
         let layout = Layout::parse(&layout).or_throw()?;
         Ok(Self(netcode::code::Format::with_digits(layout, digits).or_throw()?))
@@ -80,7 +83,7 @@ impl Grant {
     pub fn nearest(
         #[napi(ts_arg_type = "Mode")] mode: String,
         #[napi(ts_arg_type = "LockTime")] start: Time<'_>,
-        length: LengthFields,
+        length: LengthFields<'_>,
     ) -> Result<Vec<Grant>> {
         let mode = Mode::parse(&mode).or_throw()?;
         let term = length.read()?.term(mode).or_throw()?;
@@ -122,7 +125,7 @@ impl Grant {
     #[napi(ts_return_type = "LockTime | null")]
     pub fn first_use_by(
         &self,
-        #[napi(ts_arg_type = "number | null | undefined")] first_use_hours: Option<f64>,
+        #[napi(ts_arg_type = "number | null | undefined")] first_use_hours: Option<Figure<'_>>,
     ) -> Result<Option<String>> {
         let hours = optional("firstUseHours", first_use_hours, &codes::PROFILE_OUT_OF_RANGE)?;
         Ok(self.0.first_use_by(hours.unwrap_or(DEFAULT_FIRST_USE_HOURS)).map(|by| by.to_string()))
@@ -148,35 +151,34 @@ impl Grant {
 }
 
 /// The fields a length may be given in; each mode takes its own.
-#[napi(object)]
-#[derive(Default)]
-pub struct LengthFields {
+#[napi(object, object_to_js = false)]
+pub struct LengthFields<'env> {
     /// Hours; of each occurrence for `weekly`.
     #[napi(ts_type = "number | null | undefined")]
-    pub hours: Option<Either<f64, Null>>,
+    pub hours: Option<Figure<'env>>,
     /// Days.
     #[napi(ts_type = "number | null | undefined")]
-    pub days: Option<Either<f64, Null>>,
+    pub days: Option<Figure<'env>>,
     /// Quarter-hours.
     #[napi(ts_type = "number | null | undefined")]
-    pub quarters: Option<Either<f64, Null>>,
+    pub quarters: Option<Figure<'env>>,
     /// The days of a `weekly` grant.
     #[napi(ts_type = "Pattern | null | undefined")]
     pub pattern: Option<Either<String, Null>>,
     /// The weeks of a `weekly` grant.
     #[napi(ts_type = "number | null | undefined")]
-    pub weeks: Option<Either<f64, Null>>,
+    pub weeks: Option<Figure<'env>>,
 }
 
-impl LengthFields {
+impl LengthFields<'_> {
     fn read(self) -> Result<Length> {
         let pattern = given(self.pattern).as_deref().map(Pattern::parse).transpose();
         Ok(Length {
-            hours: optional("hours", given(self.hours), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
-            days: optional("days", given(self.days), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
-            quarters: optional("quarters", given(self.quarters), &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            hours: optional("hours", self.hours, &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            days: optional("days", self.days, &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
+            quarters: optional("quarters", self.quarters, &codes::GRANT_LENGTH_OUT_OF_RANGE)?,
             pattern: pattern.or_throw()?,
-            weeks: optional("weeks", given(self.weeks), &codes::GRANT_WEEKS_OUT_OF_RANGE)?,
+            weeks: optional("weeks", self.weeks, &codes::GRANT_WEEKS_OUT_OF_RANGE)?,
         })
     }
 }
@@ -232,23 +234,24 @@ impl LockKey {
 }
 
 /// What a lock's identity is made of beside its key.
-#[napi(object)]
-pub struct OwnOptions {
+#[napi(object, object_to_js = false)]
+pub struct OwnOptions<'env> {
     /// The six-digit lock id typed at initialisation.
-    pub lock_id: f64,
+    #[napi(ts_type = "number")]
+    pub lock_id: Figure<'env>,
     /// The date and time typed at the last initialisation.
     #[napi(ts_type = "LockTime")]
     pub initialised: String,
 }
 
 /// What a group's identity is made of beside its key.
-#[napi(object)]
-pub struct GroupOptions {
+#[napi(object, object_to_js = false)]
+pub struct GroupOptions<'env> {
     /// The group, written `007` or `007.1`.
     pub group: String,
     /// The generation of its codes, 0 unless it was set.
     #[napi(ts_type = "number | null | undefined")]
-    pub generation: Option<Either<f64, Null>>,
+    pub generation: Option<Figure<'env>>,
 }
 
 /// Grants of one mode as columns: starts in minutes of lock time, and lengths in one unit.
@@ -296,7 +299,8 @@ pub struct Identity(pub(crate) netcode::code::Identity);
 impl Identity {
     /// A lock under its own key. Initialising it again ends all its codes.
     #[napi(factory)]
-    pub fn own(key: &LockKey, options: OwnOptions) -> Result<Self> {
+    pub fn own(key: &LockKey, #[napi(ts_arg_type = "OwnOptions")] options: Unknown<'_>) -> Result<Self> {
+        let options: OwnOptions<'_> = self::options(options, &["lockId", "initialised"])?;
         let lock_id = whole("lockId", options.lock_id, &codes::ID_LOCK_ID_OUT_OF_RANGE)?;
         let initialised = LockTime::parse(&options.initialised).or_throw()?;
         let lock_id = LockId::new(lock_id).or_throw()?;
@@ -305,8 +309,9 @@ impl Identity {
 
     /// A group of locks under the group's key.
     #[napi(factory)]
-    pub fn group(key: &LockKey, options: GroupOptions) -> Result<Self> {
-        let generation = optional("generation", given(options.generation), &codes::TIME_OUT_OF_RANGE)?;
+    pub fn group(key: &LockKey, #[napi(ts_arg_type = "GroupOptions")] options: Unknown<'_>) -> Result<Self> {
+        let options: GroupOptions<'_> = self::options(options, &["group"])?;
+        let generation = optional("generation", options.generation, &codes::TIME_OUT_OF_RANGE)?;
         let group = GroupId::parse(&options.group).or_throw()?;
         Ok(Self(netcode::code::Identity::group(key.0.clone(), group, generation.unwrap_or_default())))
     }
@@ -325,7 +330,12 @@ impl Identity {
 
     /// What a code means in an epoch, or null when it means nothing there.
     #[napi]
-    pub fn read(&self, format: &Format, code: String, epoch: f64) -> Result<Option<Reading>> {
+    pub fn read(
+        &self,
+        format: &Format,
+        code: String,
+        #[napi(ts_arg_type = "number")] epoch: Figure<'_>,
+    ) -> Result<Option<Reading>> {
         let epoch = whole("epoch", epoch, &codes::TIME_OUT_OF_RANGE)?;
         let code = Code::parse(&code).or_throw()?;
         Ok(self.0.read(format.0, &code, epoch).or_throw()?.map(Reading))
@@ -340,7 +350,12 @@ impl Identity {
 
     /// Issues the codes of grants given as columns of numbers, the fastest form.
     #[napi]
-    pub fn issue_columns(&self, format: &Format, columns: GrantColumns) -> Result<Batch> {
+    pub fn issue_columns(
+        &self,
+        format: &Format,
+        #[napi(ts_arg_type = "GrantColumns")] columns: Unknown<'_>,
+    ) -> Result<Batch> {
+        let columns: GrantColumns = options(columns, &["mode", "starts"])?;
         let mode = Mode::parse(&columns.mode).or_throw()?;
         let (starts, lengths) = columns.read();
         let answers = self.0.issue_columns(format.0, mode, &starts, &lengths);

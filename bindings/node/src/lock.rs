@@ -6,7 +6,7 @@ use netcode::code::{Code, Decision, KeyRef, State};
 use netcode::error::table::core as codes;
 use netcode::id::{GroupId, LockId};
 
-use crate::arg::{Time, optional, time, whole};
+use crate::arg::{Figure, Time, optional, options, time, whole};
 use crate::error::OrThrow;
 use crate::key::{LockKey, OwnOptions, Reading};
 use crate::profile::Profile;
@@ -90,7 +90,7 @@ fn summary(state: &State) -> Summary {
 #[napi]
 pub struct Verifier(netcode::code::Verifier);
 
-fn lock_id(id: f64) -> Result<LockId> {
+fn lock_id(id: Figure<'_>) -> Result<LockId> {
     LockId::new(whole("lockId", id, &codes::ID_LOCK_ID_OUT_OF_RANGE)?).or_throw()
 }
 
@@ -98,7 +98,12 @@ fn lock_id(id: f64) -> Result<LockId> {
 impl Verifier {
     /// A lock provisioned with its key and initialised.
     #[napi(constructor)]
-    pub fn new(profile: &Profile, key: &LockKey, options: OwnOptions) -> Result<Self> {
+    pub fn new(
+        profile: &Profile,
+        key: &LockKey,
+        #[napi(ts_arg_type = "OwnOptions")] options: Unknown<'_>,
+    ) -> Result<Self> {
+        let options: OwnOptions<'_> = self::options(options, &["lockId", "initialised"])?;
         let initialised = netcode::time::LockTime::parse(&options.initialised).or_throw()?;
         let id = self::lock_id(options.lock_id)?;
         Ok(Self(netcode::code::Verifier::new(profile.0, key.0.clone(), id, initialised)))
@@ -150,7 +155,7 @@ impl Verifier {
         &mut self,
         group: String,
         key: &LockKey,
-        #[napi(ts_arg_type = "number | null | undefined")] generation: Option<f64>,
+        #[napi(ts_arg_type = "number | null | undefined")] generation: Option<Figure<'_>>,
     ) -> Result<()> {
         let generation = optional("generation", generation, &codes::TIME_OUT_OF_RANGE)?.unwrap_or_default();
         let group = GroupId::parse(&group).or_throw()?;
@@ -213,7 +218,7 @@ impl Verifier {
     pub fn initialise(
         &mut self,
         #[napi(ts_arg_type = "LockTime")] typed: Time<'_>,
-        lock_id: f64,
+        #[napi(ts_arg_type = "number")] lock_id: Figure<'_>,
     ) -> Result<()> {
         self.0.initialise(time(typed)?, self::lock_id(lock_id)?).or_throw()
     }

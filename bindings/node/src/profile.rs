@@ -7,23 +7,23 @@ use napi_derive::napi;
 use netcode::error::table::core as codes;
 use netcode::grant::Mode;
 
-use crate::arg::{given, optional, whole};
+use crate::arg::{Figure, given, optional, whole};
 use crate::error::OrThrow;
 use crate::key::Format;
 
 /// What is given of a profile beside its format and modes; what is left out, null or undefined keeps its default.
-#[napi(object)]
+#[napi(object, object_to_js = false)]
 #[derive(Default)]
-pub struct ProfileOptions {
+pub struct ProfileOptions<'env> {
     /// Minutes a code works before its start and after its end: 0 or 15.
     #[napi(ts_type = "number | null | undefined")]
-    pub grace_minutes: Option<Either<f64, Null>>,
+    pub grace_minutes: Option<Figure<'env>>,
     /// How many issue numbers the lock takes.
     #[napi(ts_type = "number | null | undefined")]
-    pub issues: Option<Either<f64, Null>>,
+    pub issues: Option<Figure<'env>>,
     /// Hours for the first use of `stay`, `long` and `weekly`: 1 to 168.
     #[napi(ts_type = "number | null | undefined")]
-    pub first_use_hours: Option<Either<f64, Null>>,
+    pub first_use_hours: Option<Figure<'env>>,
     /// Whether a later rental ends earlier ones.
     #[napi(ts_type = "boolean | null | undefined")]
     pub block_previous: Option<Either<bool, Null>>,
@@ -32,21 +32,21 @@ pub struct ProfileOptions {
     pub limiter: Option<Either<bool, Null>>,
     /// Places for rentals and weekly codes in use: 1 to 16.
     #[napi(ts_type = "number | null | undefined")]
-    pub active_places: Option<Either<f64, Null>>,
+    pub active_places: Option<Figure<'env>>,
     /// Places for spent single-use codes: 1 to 32.
     #[napi(ts_type = "number | null | undefined")]
-    pub spent_places: Option<Either<f64, Null>>,
+    pub spent_places: Option<Figure<'env>>,
     /// Places for blocked codes: 1 to 32.
     #[napi(ts_type = "number | null | undefined")]
-    pub blocked_places: Option<Either<f64, Null>>,
+    pub blocked_places: Option<Figure<'env>>,
     /// The greatest length of a mode in minutes.
     #[napi(ts_type = "Partial<Record<Mode, number>> | null | undefined")]
-    pub longest_minutes: Option<Either<HashMap<String, f64>, Null>>,
+    pub longest_minutes: Option<Either<HashMap<String, Figure<'env>>, Null>>,
 }
 
-impl ProfileOptions {
+impl ProfileOptions<'_> {
     fn apply(self, profile: netcode::code::Profile) -> Result<Profile> {
-        let number = |name, value| optional(name, given(value), &codes::PROFILE_OUT_OF_RANGE);
+        let number = |name, value| optional(name, value, &codes::PROFILE_OUT_OF_RANGE);
         let options = netcode::code::ProfileOptions {
             grace_minutes: number("graceMinutes", self.grace_minutes)?,
             issues: number("issues", self.issues)?,
@@ -82,7 +82,7 @@ impl Profile {
     pub fn new(
         format: &Format,
         #[napi(ts_arg_type = "readonly Mode[]")] modes: Vec<String>,
-        #[napi(ts_arg_type = "ProfileOptions | null | undefined")] options: Option<ProfileOptions>,
+        #[napi(ts_arg_type = "ProfileOptions | null | undefined")] options: Option<ProfileOptions<'_>>,
     ) -> Result<Self> {
         let profile = netcode::code::Profile::new(format.0, &modes_of(&modes)?).or_throw()?;
         options.unwrap_or_default().apply(profile)
@@ -93,7 +93,7 @@ impl Profile {
     pub fn explicit(
         format: &Format,
         #[napi(ts_arg_type = "readonly Mode[]")] modes: Vec<String>,
-        #[napi(ts_arg_type = "ProfileOptions | null | undefined")] options: Option<ProfileOptions>,
+        #[napi(ts_arg_type = "ProfileOptions | null | undefined")] options: Option<ProfileOptions<'_>>,
     ) -> Result<Self> {
         let profile = netcode::code::Profile::explicit(format.0, &modes_of(&modes)?).or_throw()?;
         options.unwrap_or_default().apply(profile)
@@ -101,7 +101,7 @@ impl Profile {
 
     /// The same profile with the options that are given.
     #[napi]
-    pub fn with_options(&self, options: ProfileOptions) -> Result<Profile> {
+    pub fn with_options(&self, options: ProfileOptions<'_>) -> Result<Profile> {
         options.apply(self.0)
     }
 

@@ -5,7 +5,7 @@ use napi_derive::napi;
 use netcode::error::table::core as codes;
 use netcode::risk;
 
-use crate::arg::{Time, optional, time, whole};
+use crate::arg::{Figure, Time, measure, optional, options, time, whole};
 use crate::key::Format;
 use crate::profile::Profile;
 
@@ -48,25 +48,31 @@ pub struct Improvement {
 }
 
 /// A lock's own penalty in place of NC1's limiter.
-#[napi(object)]
-pub struct Penalty {
+#[napi(object, object_to_js = false)]
+pub struct Penalty<'env> {
     /// Wrong codes before the pause.
-    pub wrong: f64,
+    #[napi(ts_type = "number")]
+    pub wrong: Figure<'env>,
     /// Seconds of the pause.
-    pub pause_seconds: f64,
+    #[napi(ts_type = "number")]
+    pub pause_seconds: Figure<'env>,
     /// Seconds one code takes to type.
-    pub typing_seconds: f64,
+    #[napi(ts_type = "number")]
+    pub typing_seconds: Figure<'env>,
 }
 
-fn rate_of(penalty: Option<Penalty>) -> Result<risk::TryRate> {
-    let rate = |penalty: Penalty| {
+fn rate_of(penalty: Option<Unknown<'_>>) -> Result<risk::TryRate> {
+    let rate = |penalty| {
+        let penalty: Penalty<'_> = options(penalty, &["wrong", "pauseSeconds", "typingSeconds"])?;
         let wrong = whole("wrong", penalty.wrong, &codes::PROFILE_OUT_OF_RANGE)?;
-        Ok(risk::TryRate::penalty(wrong, penalty.pause_seconds, penalty.typing_seconds))
+        let pause = measure("pauseSeconds", penalty.pause_seconds, &codes::PROFILE_OUT_OF_RANGE)?;
+        let typing = measure("typingSeconds", penalty.typing_seconds, &codes::PROFILE_OUT_OF_RANGE)?;
+        Ok(risk::TryRate::penalty(wrong, pause, typing))
     };
     penalty.map_or(Ok(risk::TryRate::NC1), rate)
 }
 
-fn keys_of(keys: Option<f64>) -> Result<u32> {
+fn keys_of(keys: Option<Figure<'_>>) -> Result<u32> {
     Ok(optional("keys", keys, &codes::PROFILE_OUT_OF_RANGE)?.unwrap_or(1))
 }
 
@@ -81,8 +87,8 @@ pub fn acceptable(profile: &Profile, #[napi(ts_arg_type = "LockTime")] now: Time
 pub fn estimate_at(
     profile: &Profile,
     #[napi(ts_arg_type = "LockTime")] at: Time<'_>,
-    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<f64>,
-    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Penalty>,
+    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<Figure<'_>>,
+    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Unknown<'_>>,
 ) -> Result<Estimate> {
     Ok(shown(&risk::Estimate::at(&profile.0, keys_of(keys)?, time(at)?), rate_of(penalty)?))
 }
@@ -92,8 +98,8 @@ pub fn estimate_at(
 pub fn estimate_worst(
     profile: &Profile,
     #[napi(ts_arg_type = "LockTime")] day: Time<'_>,
-    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<f64>,
-    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Penalty>,
+    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<Figure<'_>>,
+    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Unknown<'_>>,
 ) -> Result<Estimate> {
     Ok(shown(&risk::Estimate::worst(&profile.0, keys_of(keys)?, time(day)?), rate_of(penalty)?))
 }
@@ -103,7 +109,7 @@ pub fn estimate_worst(
 pub fn improvements(
     profile: &Profile,
     #[napi(ts_arg_type = "LockTime")] day: Time<'_>,
-    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<f64>,
+    #[napi(ts_arg_type = "number | null | undefined")] keys: Option<Figure<'_>>,
 ) -> Result<Vec<Improvement>> {
     let shown = |item: risk::Improvement| Improvement {
         change: item.change.to_string(),

@@ -6,7 +6,7 @@ use netcode::code::{Code, Row};
 use netcode::error::table::core as codes;
 use serde_json::Value;
 
-use crate::arg::whole;
+use crate::arg::{Figure, whole};
 use crate::error::OrThrow;
 use crate::key::{Batch, Format, Grant, Identity};
 
@@ -42,7 +42,7 @@ pub fn answer_row(#[napi(ts_arg_type = "T")] row: Value) -> Result<Value> {
 
 /// Answers one line of a file of rows, counted from 1; null for a blank line. A bad row is answered with `error`.
 #[napi(ts_return_type = "RowAnswer | RowError | null")]
-pub fn answer_line(line: f64, text: String) -> Result<Option<Value>> {
+pub fn answer_line(#[napi(ts_arg_type = "number")] line: Figure<'_>, text: String) -> Result<Option<Value>> {
     let line = whole("line", line, &codes::ROW_MALFORMED)?;
     Ok(netcode::code::answer_line(line.into(), &text).map(|answer| answer.unwrap_or_else(|error| error)))
 }

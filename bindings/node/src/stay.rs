@@ -3,12 +3,13 @@
 use chrono::{NaiveDate, NaiveTime};
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
+use netcode::error::table::stay::VISITS_OUT_OF_RANGE;
 use netcode::error::table::time as codes;
 use netcode::id::GroupId;
 use netcode::{grant, stay};
 use serde_json::Value;
 
-use crate::arg::given;
+use crate::arg::{Figure, given, options, whole};
 use crate::error::{OrThrow, thrown};
 use crate::key::Grant;
 use crate::profile::Profile;
@@ -234,11 +235,12 @@ pub struct Booking<'env> {
 /// says whether somebody can type at the lock.
 #[napi(namespace = "stay", ts_return_type = "Answer")]
 pub fn change(
-    booking: Booking<'_>,
+    #[napi(ts_arg_type = "Booking")] booking: Unknown<'_>,
     happened: &Happened,
     #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
     keypad: bool,
 ) -> Result<Unknown<'static>> {
+    let booking: Booking<'_> = options(booking, &["door", "stay", "codes"])?;
     let door = booking.door.0.clone();
     let booking = stay::Booking { door, stay: booking.stay.0, codes: codes(booking.codes)? };
     let answer = stay::change(&booking, &happened.0, when(now)?, keypad).or_throw()?;
@@ -287,16 +289,20 @@ pub struct VisitsOptions<'env> {
     /// When a visit begins, `09:00`.
     pub from: String,
     /// How long one lasts.
-    pub minutes: u32,
+    #[napi(ts_type = "number")]
+    pub minutes: Figure<'env>,
     /// For how many weeks.
-    pub weeks: u32,
+    #[napi(ts_type = "number")]
+    pub weeks: Figure<'env>,
 }
 
 #[napi(namespace = "stay")]
 impl Visits {
     /// Visits from a first day on.
     #[napi(constructor)]
-    pub fn new(options: VisitsOptions<'_>) -> Result<Self> {
+    pub fn new(#[napi(ts_arg_type = "VisitsOptions")] options: Unknown<'_>) -> Result<Self> {
+        let needed = ["zone", "first", "weekdays", "from", "minutes", "weeks"];
+        let options: VisitsOptions<'_> = self::options(options, &needed)?;
         let malformed = |text: &str| {
             let what = format_args!("`{text}` is neither a day nor a time of day");
             thrown(&netcode::Error::new(&codes::ZONE_MALFORMED, what))
@@ -307,7 +313,9 @@ impl Visits {
         let from = NaiveTime::parse_from_str(&options.from, "%H:%M").map_err(|_| malformed(&options.from))?;
         let days =
             options.weekdays.iter().map(|day| take_word("time.Weekday", day)).collect::<Result<Vec<_>>>()?;
-        let visits = stay::Visits::new(zone, first, &days, from, options.minutes, options.weeks);
+        let minutes = whole("minutes", options.minutes, &VISITS_OUT_OF_RANGE)?;
+        let weeks = whole("weeks", options.weeks, &VISITS_OUT_OF_RANGE)?;
+        let visits = stay::Visits::new(zone, first, &days, from, minutes, weeks);
         Ok(Self(visits.or_throw()?, zone))
     }
 

@@ -5,7 +5,7 @@ use napi_derive::napi;
 use netcode::error::table::core as codes;
 use netcode::time::LockTime;
 
-use crate::arg::{Time, time, whole};
+use crate::arg::{Figure, Time, time, whole};
 use crate::error::OrThrow;
 
 /// Minutes of a lock time since 2020-01-01T00:00.
@@ -16,7 +16,7 @@ pub fn lock_minutes(#[napi(ts_arg_type = "LockTime")] time: Time<'_>) -> Result<
 
 /// The lock time that lies so many minutes after 2020-01-01T00:00.
 #[napi(ts_return_type = "LockTime")]
-pub fn lock_time_of_minutes(minutes: f64) -> Result<String> {
+pub fn lock_time_of_minutes(#[napi(ts_arg_type = "number")] minutes: Figure<'_>) -> Result<String> {
     let minutes = whole("minutes", minutes, &codes::TIME_OUT_OF_RANGE)?;
     Ok(LockTime::from_minutes(minutes).or_throw()?.to_string())
 }

@@ -9,7 +9,7 @@ use netcode::id::Serial;
 use netcode::script;
 use netcode::twin::{self, Moment};
 
-use crate::arg::given;
+use crate::arg::{Figure, given, optional, options, whole};
 use crate::catalogue::Catalogue;
 use crate::error::{OrThrow, environment, object, thrown};
 use crate::key::SiteKey;
@@ -267,35 +267,41 @@ impl Trace {
 }
 
 /// Many locks through days of virtual time: guests early, late and in time, drifting clocks, changed cells.
-#[napi(object, namespace = "twin")]
-pub struct FleetOptions {
+#[napi(object, object_to_js = false, namespace = "twin")]
+pub struct FleetOptions<'env> {
     /// The model of all of them.
     pub model: String,
     /// How many.
-    pub locks: u32,
+    #[napi(ts_type = "number")]
+    pub locks: Figure<'env>,
     /// The first day.
     #[napi(ts_type = "LockTime")]
     pub start: String,
     /// How many days.
-    pub days: u32,
+    #[napi(ts_type = "number")]
+    pub days: Figure<'env>,
     /// What the run is drawn from: the same seed gives the same report. 0 unless given.
     #[napi(ts_type = "number | null | undefined")]
-    pub seed: Option<Either<u32, Null>>,
+    pub seed: Option<Figure<'env>>,
     /// How often cells are changed, 1 unless given.
     #[napi(ts_type = "number | null | undefined")]
-    pub cell_changes_a_year: Option<Either<u32, Null>>,
+    pub cell_changes_a_year: Option<Figure<'env>>,
 }
 
 /// Runs a fleet on a thread of its own.
 #[napi(namespace = "twin", ts_return_type = "Promise<Report>")]
-pub fn run_fleet(options: FleetOptions) -> Result<AsyncTask<crate::job::Job>> {
+pub fn run_fleet(
+    #[napi(ts_arg_type = "FleetOptions")] options: Unknown<'_>,
+) -> Result<AsyncTask<crate::job::Job>> {
+    let options: FleetOptions<'_> = self::options(options, &["model", "locks", "start", "days"])?;
+    let range = &codes::TWIN_FLEET_OUT_OF_RANGE;
     let fleet = twin::Fleet {
         model: options.model,
-        locks: options.locks,
+        locks: whole("locks", options.locks, range)?,
         start: netcode::time::LockTime::parse(&options.start).or_throw()?,
-        days: options.days,
-        seed: given(options.seed).unwrap_or_default().into(),
-        cell_changes_a_year: given(options.cell_changes_a_year).unwrap_or(1),
+        days: whole("days", options.days, range)?,
+        seed: optional("seed", options.seed, range)?.unwrap_or_default().into(),
+        cell_changes_a_year: optional("cellChangesAYear", options.cell_changes_a_year, range)?.unwrap_or(1),
     };
     Ok(crate::job::job(move || tell("twin.Report", &fleet.run(netcode::catalogue::Catalogue::builtin()?)?)))
 }

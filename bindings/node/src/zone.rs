@@ -3,11 +3,12 @@
 use chrono::{NaiveDateTime, Utc};
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use netcode::error::table::time as codes;
+use netcode::error::table::{core, time as codes};
+use netcode::number::year_from_float;
 use netcode::time::{self, ClockRule};
 use serde_json::Value;
 
-use crate::arg::{Time, time, whole};
+use crate::arg::{Figure, Time, number, options, time, whole};
 use crate::error::{OrThrow, thrown};
 use crate::value::{
     When, give, moment, moment_text, take, take_word, take_written, tell, tell_all, tell_maybe, tell_moment,
@@ -47,6 +48,11 @@ fn civil_time(text: &str) -> Result<NaiveDateTime> {
         let what = format_args!("`{text}` is not a civil time without a zone");
         thrown(&netcode::Error::new(&codes::ZONE_MALFORMED, what))
     })
+}
+
+/// A civil year.
+fn year(given: Figure<'_>) -> Result<i32> {
+    year_from_float(number("year", given)?).or_throw()
 }
 
 /// A time zone, with the rules of the crate's own data: the same on every machine.
@@ -94,8 +100,8 @@ impl Zone {
 
     /// Minutes ahead of UTC in winter.
     #[napi]
-    pub fn standard_minutes(&self, year: i32) -> i32 {
-        self.0.standard_minutes(year)
+    pub fn standard_minutes(&self, #[napi(ts_arg_type = "number")] year: Figure<'_>) -> Result<i32> {
+        Ok(self.0.standard_minutes(self::year(year)?))
     }
 
     /// Minutes ahead of UTC of a lock's clock under a rule.
@@ -158,8 +164,8 @@ impl Zone {
 
     /// The two daylight-saving dates of a year, as they are typed at locks that keep civil time.
     #[napi(ts_return_type = "DstDates | null")]
-    pub fn dst_dates(&self, year: i32) -> Result<Unknown<'static>> {
-        let dates = self.0.dst_dates(year).or_throw()?;
+    pub fn dst_dates(&self, #[napi(ts_arg_type = "number")] year: Figure<'_>) -> Result<Unknown<'static>> {
+        let dates = self.0.dst_dates(self::year(year)?).or_throw()?;
         give(tell_maybe("time.DstDates", dates.as_ref(), None))
     }
 
@@ -180,7 +186,8 @@ pub struct ClockOptions<'env> {
     #[napi(ts_type = "ClockRule")]
     pub rule: String,
     /// The most it drifts, in parts per million.
-    pub ppm: f64,
+    #[napi(ts_type = "number")]
+    pub ppm: Figure<'env>,
     /// Whether it is doubtful that the daylight-saving dates were set.
     #[napi(ts_type = "boolean | null | undefined")]
     pub dst_doubt: Option<Either<bool, Null>>,
@@ -197,7 +204,8 @@ pub struct LockClock(pub(crate) time::LockClock);
 impl LockClock {
     /// A clock of which nothing is known but what is given.
     #[napi(constructor)]
-    pub fn new(options: ClockOptions<'_>) -> Result<Self> {
+    pub fn new(#[napi(ts_arg_type = "ClockOptions")] options: Unknown<'_>) -> Result<Self> {
+        let options: ClockOptions<'_> = self::options(options, &["zone", "rule", "ppm"])?;
         let ppm = whole("ppm", options.ppm, &codes::CLOCK_PPM)?;
         let doubt = crate::arg::given(options.dst_doubt).unwrap_or_default();
         let clock = time::LockClock::new(zone(options.zone)?, rule(&options.rule)?, ppm).or_throw()?;
@@ -247,9 +255,10 @@ impl LockClock {
     pub fn next_visit(
         &self,
         #[napi(ts_arg_type = "MomentInit")] from: When<'_>,
-        within_seconds: u32,
+        #[napi(ts_arg_type = "number")] within_seconds: Figure<'_>,
     ) -> Result<Unknown<'static>> {
-        self.moment(self.0.next_visit(when(from)?, within_seconds))
+        let within = whole("withinSeconds", within_seconds, &core::TIME_OUT_OF_RANGE)?;
+        self.moment(self.0.next_visit(when(from)?, within))
     }
 
     /// Since when nothing is known of it, at a moment.

@@ -7,8 +7,9 @@ use netcode::portal::{CancelStay, HistoryFilter, IssueRequest, SendRequest, Stay
 use netcode::time::Zone;
 
 use super::{Page, Portal, count, outcome_of, page_of, tell_answers};
+use crate::arg::Figure;
 use crate::job::Job;
-use crate::value::{When, nothing, take, take_all, take_maybe, tell, tell_all, tell_in, when};
+use crate::value::{When, take, take_all, take_maybe, tell, tell_all, tell_in, when};
 
 #[napi(namespace = "portal")]
 impl Portal {
@@ -62,7 +63,7 @@ impl Portal {
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
         #[napi(ts_arg_type = "HistoryFilter | null | undefined")] filter: Option<Unknown<'_>>,
-        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page>,
+        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page<'_>>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -82,7 +83,7 @@ impl Portal {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
-        number: f64,
+        #[napi(ts_arg_type = "number")] number: Figure<'_>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -96,7 +97,7 @@ impl Portal {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
-        number: f64,
+        #[napi(ts_arg_type = "number")] number: Figure<'_>,
         #[napi(ts_arg_type = "string | null | undefined")] note: Option<String>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
@@ -127,7 +128,7 @@ impl Portal {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
-        number: f64,
+        #[napi(ts_arg_type = "number")] number: Figure<'_>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -142,7 +143,7 @@ impl Portal {
     pub fn claim(
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
-        limit: f64,
+        #[napi(ts_arg_type = "number")] limit: Figure<'_>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let limit = count("limit", limit)?;
@@ -217,7 +218,7 @@ impl Portal {
         session: String,
         lock: String,
         #[napi(ts_arg_type = "MomentInit")] ends_after: When<'_>,
-        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page>,
+        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page<'_>>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -238,9 +239,6 @@ impl Portal {
         #[napi(ts_arg_type = "string | null | undefined")] why: Option<String>,
     ) -> Result<AsyncTask<Job>> {
         let (now, outcome) = (when(now)?, outcome_of(&outcome, why.unwrap_or_default())?);
-        Ok(self.run(move |portal| {
-            portal.settle(now, &id, outcome)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.settle(now, &id, outcome)))
     }
 }

@@ -7,7 +7,7 @@ use netcode::portal::{AddLock, EditLock, LockFilter, SmsRequest};
 
 use super::{Page, Portal, page_of};
 use crate::job::Job;
-use crate::value::{When, nothing, take, take_maybe, tell, tell_all, when};
+use crate::value::{When, take, take_maybe, tell, tell_all, when};
 
 #[napi(namespace = "portal")]
 impl Portal {
@@ -79,10 +79,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.delete_lock(now, &session, &lock)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.delete_lock(now, &session, &lock)))
     }
 
     /// One lock.
@@ -120,7 +117,7 @@ impl Portal {
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
         #[napi(ts_arg_type = "LockFilter | null | undefined")] filter: Option<Unknown<'_>>,
-        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page>,
+        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page<'_>>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -185,10 +182,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.unlist_phone(now, &session, &phone)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.unlist_phone(now, &session, &phone)))
     }
 
     /// Answers a text message that asks for a code.

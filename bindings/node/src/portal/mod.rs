@@ -20,14 +20,14 @@ use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::arg::{given, whole};
+use crate::arg::{Figure, given, optional, options, whole};
 use crate::error::{failure, thrown};
 use crate::job::{Job, job};
 use crate::value::{Told, camelled, fields, nothing, tell, tell_each};
 
 /// How a portal behaves; what is left out has the library's default.
-#[napi(object, namespace = "portal")]
-pub struct Settings {
+#[napi(object, object_to_js = false, namespace = "portal")]
+pub struct Settings<'env> {
     /// What the portal calls itself in messages.
     #[napi(ts_type = "string | null | undefined")]
     pub name: Option<Either<String, Null>>,
@@ -39,26 +39,26 @@ pub struct Settings {
     pub support_email: Option<Either<String, Null>>,
     /// Credits of a new account.
     #[napi(ts_type = "number | null | undefined")]
-    pub free_credits: Option<Either<f64, Null>>,
+    pub free_credits: Option<Figure<'env>>,
     /// Places for locks of a new account.
     #[napi(ts_type = "number | null | undefined")]
-    pub free_locks: Option<Either<f64, Null>>,
+    pub free_locks: Option<Figure<'env>>,
     /// Hours a session lasts.
     #[napi(ts_type = "number | null | undefined")]
-    pub session_hours: Option<Either<f64, Null>>,
+    pub session_hours: Option<Figure<'env>>,
     /// What hashing a password costs: KiB of memory. Lower it in tests only.
     #[napi(ts_type = "number | null | undefined")]
-    pub password_memory_kib: Option<Either<f64, Null>>,
+    pub password_memory_kib: Option<Figure<'env>>,
     /// What hashing a password costs: passes over the memory.
     #[napi(ts_type = "number | null | undefined")]
-    pub password_passes: Option<Either<f64, Null>>,
+    pub password_passes: Option<Figure<'env>>,
 }
 
-impl Settings {
+impl Settings<'_> {
     fn read(self) -> Result<portal::Settings> {
         let default = portal::Settings::default();
-        let read = |name: &str, value: Option<Either<f64, Null>>, default: u32| {
-            given(value).map_or(Ok(default), |value| whole(name, value, &core::NUMBER_NOT_WHOLE))
+        let read = |name: &str, value, default: u32| {
+            Ok::<_, Error>(optional(name, value, &core::NUMBER_NOT_WHOLE)?.unwrap_or(default))
         };
         let cost = default.password_cost;
         Ok(portal::Settings {
@@ -78,15 +78,15 @@ impl Settings {
 }
 
 /// What a portal is opened on.
-#[napi(object, namespace = "portal")]
-pub struct OpenOptions {
+#[napi(object, object_to_js = false, namespace = "portal")]
+pub struct OpenOptions<'env> {
     /// `:memory:`, the path of an SQLite file, which is made if it is not there, or a `postgres:` URL.
     pub store: String,
     /// The master key, 64 hexadecimal digits: keep it apart from the store, and back up both.
     pub master_key: String,
     /// How it behaves.
     #[napi(ts_type = "Settings | null | undefined")]
-    pub settings: Option<Either<Settings, Null>>,
+    pub settings: Option<Either<Settings<'env>, Null>>,
 }
 
 /// The portal on a store. Open it with `portal.open`.
@@ -100,6 +100,14 @@ impl Portal {
     ) -> AsyncTask<Job> {
         let portal = self.0.clone();
         job(move || work(&portal))
+    }
+
+    /// Work that answers nothing.
+    fn done(
+        &self,
+        work: impl FnOnce(&portal::Portal) -> netcode::Result<()> + Send + 'static,
+    ) -> AsyncTask<Job> {
+        self.run(move |portal| work(portal).map(|()| nothing()))
     }
 }
 
@@ -141,30 +149,30 @@ fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
 
 /// Opens the portal on a store. The first time, the store remembers which master key it belongs to.
 #[napi(namespace = "portal", ts_return_type = "Promise<Portal>")]
-pub fn open(options: OpenOptions) -> Result<AsyncTask<Opening>> {
-    let OpenOptions { store, master_key, settings } = options;
+pub fn open(#[napi(ts_arg_type = "OpenOptions")] options: Unknown<'_>) -> Result<AsyncTask<Opening>> {
+    let OpenOptions { store, master_key, settings } = self::options(options, &["store", "masterKey"])?;
     let settings = given(settings).map(Settings::read).transpose()?;
     Ok(AsyncTask::new(Opening { store, master_key, settings }))
 }
 
 /// Which part of a list is wanted.
-#[napi(object, namespace = "portal")]
-pub struct Page {
+#[napi(object, object_to_js = false, namespace = "portal")]
+pub struct Page<'env> {
     /// The place where the page before ended.
     #[napi(ts_type = "string | null | undefined")]
     pub next: Option<Either<String, Null>>,
     /// At most so many, 50 unless given.
     #[napi(ts_type = "number | null | undefined")]
-    pub limit: Option<Either<f64, Null>>,
+    pub limit: Option<Figure<'env>>,
 }
 
-fn page_of(page: Option<Page>) -> Result<(Option<String>, u32)> {
+fn page_of(page: Option<Page<'_>>) -> Result<(Option<String>, u32)> {
     let Some(page) = page else { return Ok((None, 50)) };
-    let limit = given(page.limit).map(|limit| count("limit", limit)).transpose()?;
+    let limit = optional("limit", page.limit, &core::NUMBER_NOT_WHOLE)?;
     Ok((given(page.next), limit.unwrap_or(50)))
 }
 
-fn count(name: &str, value: f64) -> Result<u32> {
+fn count(name: &str, value: Figure<'_>) -> Result<u32> {
     whole(name, value, &core::NUMBER_NOT_WHOLE)
 }
 

@@ -7,7 +7,7 @@ use netcode::portal::{Invitation, Order, Registration, Report};
 
 use super::{Page, Portal, page_of, signed_in};
 use crate::job::Job;
-use crate::value::{When, nothing, plain, take, take_word, tell, tell_all, when};
+use crate::value::{When, plain, take, take_word, tell, tell_all, when};
 
 #[napi(namespace = "portal")]
 impl Portal {
@@ -20,10 +20,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let registration: Registration = take("portal.Registration", registration)?;
-        Ok(self.run(move |portal| {
-            portal.register(now, &registration)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.register(now, &registration)))
     }
 
     /// Takes over an account from elsewhere: it is activated by setting a password.
@@ -35,10 +32,7 @@ impl Portal {
         name: String,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
-        Ok(self.run(move |portal| {
-            portal.migrate_account(now, &email, &name)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.migrate_account(now, &email, &name)))
     }
 
     /// Uses the link of an activation mail.
@@ -49,10 +43,7 @@ impl Portal {
         token: String,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
-        Ok(self.run(move |portal| {
-            portal.activate(now, &token)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.activate(now, &token)))
     }
 
     /// Signs in. The token is what proves it from now on: keep it secret.
@@ -89,10 +80,7 @@ impl Portal {
     #[napi(ts_return_type = "Promise<void>")]
     pub fn sign_out(&self, session: String) -> Result<AsyncTask<Job>> {
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.sign_out(&session)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.sign_out(&session)))
     }
 
     /// Asks for a link that sets a new password. It is the same whether or not the address is known.
@@ -103,10 +91,7 @@ impl Portal {
         email: String,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
-        Ok(self.run(move |portal| {
-            portal.request_reset(now, &email)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.request_reset(now, &email)))
     }
 
     /// Sets a new password with the link of a mail.
@@ -118,10 +103,7 @@ impl Portal {
         password: String,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
-        Ok(self.run(move |portal| {
-            portal.set_password(now, &token, &password)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.set_password(now, &token, &password)))
     }
 
     /// Changes the password.
@@ -135,10 +117,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.change_password(now, &session, &old, &password)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.change_password(now, &session, &old, &password)))
     }
 
     /// Asks for another address; the link in the mail to it confirms it.
@@ -152,10 +131,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.request_email(now, &session, &password, &email)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.request_email(now, &session, &password, &email)))
     }
 
     /// Uses the link that confirms an address.
@@ -166,10 +142,7 @@ impl Portal {
         token: String,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
-        Ok(self.run(move |portal| {
-            portal.confirm_email(now, &token)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.confirm_email(now, &token)))
     }
 
     /// Who acts, and in which account.
@@ -194,10 +167,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.close_account(now, &session, &password)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.close_account(now, &session, &password)))
     }
 
     /// Invites somebody into the account, and answers with their id.
@@ -240,10 +210,7 @@ impl Portal {
         let session = Token::from_text(&session);
         let role: Role = take_word("access.Role", &role)?;
         let limits: Limits = take("access.Limits", limits)?;
-        Ok(self.run(move |portal| {
-            portal.change_user(now, &session, &person, role, &limits)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.change_user(now, &session, &person, role, &limits)))
     }
 
     /// Removes a person.
@@ -256,10 +223,7 @@ impl Portal {
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
-        Ok(self.run(move |portal| {
-            portal.remove_user(now, &session, &person)?;
-            Ok(nothing())
-        }))
+        Ok(self.done(move |portal| portal.remove_user(now, &session, &person)))
     }
 
     /// The credits there are.
@@ -280,7 +244,7 @@ impl Portal {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
-        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page>,
+        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page<'_>>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
@@ -330,7 +294,7 @@ impl Portal {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
-        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page>,
+        #[napi(ts_arg_type = "Page | null | undefined")] page: Option<Page<'_>>,
     ) -> Result<AsyncTask<Job>> {
         let now = when(now)?;
         let session = Token::from_text(&session);
