@@ -355,6 +355,255 @@ export declare namespace app {
     | EffectExpired
     | EffectIdle
     | EffectGaveUp
+  /** On or off. */
+  export interface ValueSwitch {
+    readonly type: 'switch'
+    readonly value: boolean
+  }
+  /** A number of seconds. */
+  export interface ValueSeconds {
+    readonly type: 'seconds'
+    readonly value: number
+  }
+  /** NetCode modes, in the order of the scheme. */
+  export interface ValueModes {
+    readonly type: 'modes'
+    readonly value: readonly Mode[]
+  }
+  /** Periods, by number. */
+  export interface ValuePeriods {
+    readonly type: 'periods'
+    readonly value: readonly twin.Slot[]
+  }
+  /** Phones, by name. */
+  export interface ValuePhones {
+    readonly type: 'phones'
+    readonly value: readonly twin.PhoneClient[]
+  }
+  /** Daylight saving. */
+  export interface ValueDates {
+    readonly type: 'dates'
+    readonly value: twin.Daylight
+  }
+  /** What a parameter is set to. */
+  export type Value =
+    | ValueSwitch
+    | ValueSeconds
+    | ValueModes
+    | ValuePeriods
+    | ValuePhones
+    | ValueDates
+  /** Take over what is wished for, and report. */
+  export interface TaskSynchronise {
+    readonly type: 'synchronise'
+  }
+  /** Open: for a phone client by name, or for an administrator from afar. */
+  export interface TaskUnlock {
+    readonly type: 'unlock'
+    /** Whose phone it is. */
+    readonly phone: string | null
+  }
+  /** Lock before its time. */
+  export interface TaskLock {
+    readonly type: 'lock'
+  }
+  /** What a lock is to do. */
+  export type Task =
+    | TaskSynchronise
+    | TaskUnlock
+    | TaskLock
+  /** A command that waits for a lock, or is on its way. */
+  export interface Command {
+    /** Its number at the lock, from 1. */
+    readonly ticket: number
+    /** Who gave it. */
+    readonly by: string
+    /** What is to be done. */
+    readonly task: Task
+    /** When it was given. */
+    readonly askedAt: Moment
+    /** When it is dropped, if it was not carried out by then. */
+    readonly expiresAt: Moment
+  }
+  /** How a lock was when it was last reached. */
+  export interface Seen {
+    /** When that was. */
+    readonly at: Moment
+    /** What its software is. */
+    readonly firmware: string
+    /** How its cells were: `ok`, `low`, `dead`, `out` or `override`. */
+    readonly battery: string
+    /** What its clock showed. */
+    readonly clock: number
+    /** Seconds by which that was ahead of the time in its zone; nothing while its clock is not set. */
+    readonly clockAheadSeconds: number | null
+    /** Where the bolt was. */
+    readonly bolt: twin.Bolt
+    /** The lock id, once initialised. */
+    readonly lockId: number | null
+    /** The initialisation, once there was one. */
+    readonly initialised: LockTime | null
+    /** The layout of its NetCodes, where it reads any. */
+    readonly layout: Layout | null
+    /** Digits of a NetCode. */
+    readonly digits: number | null
+    /** Minutes of grace at either end. */
+    readonly grace: number | null
+  }
+  /** A lock of an account, to be shown. */
+  export interface LockView {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** The name of its time zone. */
+    readonly zone: string
+    /** Whether it has a WiFi gateway. */
+    readonly gateway: boolean
+    /** Who administers it. */
+    readonly administrators: readonly string[]
+    /** What is wished for, parameter by parameter. */
+    readonly desired: { readonly [key: string]: Value }
+    /** What the lock is known to have; of the clock, whether it is right. */
+    readonly known: { readonly [key: string]: Value }
+    /** How it was when it was last reached. */
+    readonly seen: Seen | null
+    /** Commands that wait for it, in order. */
+    readonly queue: readonly Command[]
+  }
+  /** What was done. */
+  export type Action =
+    /** A lock was added. */
+    | 'lock-added'
+    /** A lock was removed from the account. */
+    | 'lock-removed'
+    /** Somebody became an administrator. */
+    | 'administrator-added'
+    /** Somebody is no administrator any more. */
+    | 'administrator-removed'
+    /** A new access key was generated. */
+    | 'access-key-regenerated'
+    /** Parameters were changed in the app. */
+    | 'edited'
+    /** A conflict was settled. */
+    | 'resolved'
+    /** A command was given. */
+    | 'asked'
+    /** It was carried out. */
+    | 'done'
+    /** The lock, or the app, would not carry it out. */
+    | 'refused'
+    /** It waited too long for the lock. */
+    | 'expired'
+    /** A setting made at the lock was taken over. */
+    | 'adopted'
+  /** One line of the history. */
+  export interface Entry {
+    /** Its number, from 1 without gaps. */
+    readonly number: number
+    /** When. */
+    readonly at: Moment
+    /** Who. */
+    readonly by: string
+    /** At which lock; empty for the account itself. */
+    readonly lock: string
+    /** What. */
+    readonly action: Action
+    /** To whom or to what; may be empty. */
+    readonly detail: string
+  }
+  /** A parameter of which the lock does not know yet. */
+  export interface Pending {
+    /** The parameter. */
+    readonly parameter: catalogue.Parameter
+    /** What is wished for. */
+    readonly desired: unknown
+    /** What the lock is known to have; of the clock, whether it is right. */
+    readonly lock: unknown
+  }
+  /** A parameter that was changed in the app and, otherwise, at the lock. */
+  export interface Conflict {
+    /** The parameter. */
+    readonly parameter: catalogue.Parameter
+    /** What the app wishes for. */
+    readonly app: unknown
+    /** What the lock has. */
+    readonly lock: unknown
+  }
+  /** Which side of a conflict counts. */
+  export type Keep =
+    /** What the app wishes for; the lock is told at the next synchronisation. */
+    | 'app'
+    /** What the lock has. */
+    | 'lock'
+  /** What a change would do once the lock is synchronised. */
+  export interface ModeChange {
+    /** The modes that open now, as far as the lock is known; none while it does not take NetCodes. */
+    readonly from: readonly Mode[]
+    /** The modes that would open. */
+    readonly to: readonly Mode[]
+    /** Issued codes that open now or later and would not any more, by their start. */
+    readonly dies: readonly link.IssuedCode[]
+    /** Issued codes that do not open now and would, by their start. */
+    readonly begins: readonly link.IssuedCode[]
+  }
+  /** What carries the messages. */
+  export type Carrier =
+    /** A phone next to the lock. */
+    | 'bluetooth'
+    /** The lock's WiFi gateway. */
+    | 'gateway'
+  /** It is up. */
+  export interface LinkEventUp {
+    readonly type: 'up'
+    readonly value: Carrier
+  }
+  /** The lock answered. */
+  export interface LinkEventAnswer {
+    readonly type: 'answer'
+    readonly value: twin.Answer
+  }
+  /** No answer came in the time that the carrier allows. */
+  export interface LinkEventSilence {
+    readonly type: 'silence'
+  }
+  /** It is down. */
+  export interface LinkEventDown {
+    readonly type: 'down'
+  }
+  /** What happens to a link. */
+  export type LinkEvent =
+    | LinkEventUp
+    | LinkEventAnswer
+    | LinkEventSilence
+    | LinkEventDown
+  /** What becomes of one message. */
+  export type Fault =
+    /** It arrives, and so does the answer. */
+    | 'none'
+    /** It is lost. */
+    | 'lost'
+    /** It arrives, and the answer is lost. */
+    | 'answer-lost'
+    /** It arrives twice, and both answers do. */
+    | 'twice'
+    /** The link breaks before it arrives. */
+    | 'cut'
+    /** It arrives, and the link breaks before the answer does. */
+    | 'answer-cut'
+  /** What a conversation came to. */
+  export interface Talk {
+    /** Whether everything that waited was done: a link that broke leaves something waiting. */
+    readonly whole: boolean
+    /** What it means for the app, without the messages. */
+    readonly app: readonly Effect[]
+    /** What the lock did, without its answers. */
+    readonly lock: readonly twin.Effect[]
+    /** The messages the app sent, repetitions counted. */
+    readonly messages: number
+  }
 }
 
 /** The values of the crate's module `audit`. */
@@ -1305,6 +1554,59 @@ export declare namespace ledger {
   }
 }
 
+/** The values of the crate's module `link`. */
+export declare namespace link {
+  /** A lock as its app last saw it. */
+  export interface AppLock {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** Its time zone. */
+    readonly zone: string
+    /** Whether the lock takes NetCodes: the feature as the lock has it, not as it is wished for. */
+    readonly netcode: boolean
+    /** The modes the lock has on; empty while the app has not seen it. */
+    readonly modes: readonly Mode[]
+    /** The lock id, once initialised. */
+    readonly lockId: number | null
+    /** The initialisation, once there was one. */
+    readonly initialised: LockTime | null
+    /** The layout of its codes. */
+    readonly layout: Layout
+    /** Digits of its codes. */
+    readonly digits: number
+    /** Minutes of grace at either end. */
+    readonly graceMinutes: number
+    /** The key pressed before a code; may be empty. */
+    readonly prefix: string
+    /** Its software; empty while the app has not seen it. */
+    readonly firmware: string
+    /** How its cells are; empty while the app has not seen it. */
+    readonly battery: string
+    /** When the app last saw it. */
+    readonly seenAt: Moment | null
+  }
+  /** What an app tells whoever has its access key. */
+  export interface AppReport {
+    /** The key under which it was asked. */
+    readonly accessKey: string
+    /** Its locks. */
+    readonly locks: readonly AppLock[]
+  }
+  /** A code that was issued, as far as somebody must know it who changes a lock's mode. */
+  export interface IssuedCode {
+    /** The name by which its issuer knows it. */
+    readonly id: string
+    /** Whom it is for. */
+    readonly guest: string | null
+    /** What it permits. */
+    readonly grant: GrantFields
+  }
+}
+
 /** The values of the crate's module `outbox`. */
 export declare namespace outbox {
   /** How a message travels. */
@@ -1949,6 +2251,13 @@ export declare namespace portal {
     readonly records: number
     /** Everything that is wrong, in words; at most 100 lines. */
     readonly faults: readonly string[]
+  }
+  /** What became of the locks of an app. */
+  export interface Linked {
+    /** The locks that are linked, in the order of the report. */
+    readonly locks: readonly LockView[]
+    /** What somebody should do about the others, or about locks that take no codes now. */
+    readonly notes: readonly string[]
   }
   /** A stay for which a guest is to have codes. */
   export interface StayRequest {

@@ -33,7 +33,7 @@ def main() -> None:
         return
     assert said(notebook) == written, "the notebook says something else: write it anew with --write"
     pictures = [data for data in said(notebook) if "image/svg+xml" in data]
-    assert len(pictures) == 4, f"{len(pictures)} pictures"
+    assert len(pictures) == 7, f"{len(pictures)} pictures"
 
 
 if __name__ == "__main__":

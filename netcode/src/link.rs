@@ -111,9 +111,11 @@ impl<'de> Deserialize<'de> for AccessKey {
 
 /// What an app tells whoever has its access key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AppReport {
     /// The key under which it was asked.
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("x-secret" = true)))]
     pub access_key: AccessKey,
     /// Its locks.
     pub locks: Vec<AppLock>,
@@ -121,6 +123,7 @@ pub struct AppReport {
 
 /// A lock as its app last saw it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AppLock {
     /// What people call it.
@@ -157,6 +160,7 @@ pub struct AppLock {
 
 /// A code that was issued, as far as somebody must know it who changes a lock's mode.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IssuedCode {
     /// The name by which its issuer knows it.

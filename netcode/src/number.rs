@@ -10,6 +10,7 @@ use crate::error::{Entry, Error, Result, table::core as codes};
 ///
 /// # Errors
 /// `range`.
+#[inline]
 pub fn whole(name: &str, value: i64, range: &'static Entry) -> Result<u32> {
     u32::try_from(value).map_err(|_| Error::new(range, format_args!("`{name}` of {value} is out of range")))
 }

@@ -257,6 +257,11 @@ impl Session {
         &self.twin
     }
 
+    /// The lock, for what else happens to it between the steps: a conversation with an app, say.
+    pub const fn twin_mut(&mut self) -> &mut Twin {
+        &mut self.twin
+    }
+
     fn take(&mut self, act: &Step) -> Line {
         let step = self.step;
         self.step += 1;

@@ -504,6 +504,6 @@ impl Desk {
             "waiting": account.lock(&reach.lock)?.queue().count(),
         });
         show(self.json, &answer)?;
-        Ok(if talk.is_whole() { Outcome::Done } else { Outcome::SomeBad })
+        Ok(if talk.whole { Outcome::Done } else { Outcome::SomeBad })
     }
 }

@@ -1,11 +1,13 @@
 //! Codes in bulk: a table in, a table out, row for row, through Arrow.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::builder::{Int32Builder, StringBuilder, TimestampMicrosecondBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::builder::{ArrayBuilder as _, Int32Builder, StringBuilder, TimestampMicrosecondBuilder};
+use arrow_array::{Array as _, ArrayRef, RecordBatch};
+use arrow_ord::partition::partition;
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use netcode::code::{Code, Format, Identity, Issued, SiteKey};
+use netcode::code::{Code, CodeKey, Format, Identity, Issued, SiteKey};
 use netcode::error::{Error, table::core as codes};
 use netcode::grant::{Grant, Layout, Length, Mode, Pattern};
 use netcode::id::{GroupId, LockId, Serial};
@@ -69,19 +71,6 @@ struct Locks<'a> {
     zone: Get<'a, &'a str>,
 }
 
-/// What these columns have at a row. Neighbours that have the same share their keys.
-#[derive(PartialEq, Clone, Copy)]
-struct Raw<'a> {
-    serial: Option<&'a str>,
-    lock_id: Option<i64>,
-    initialised: (Option<&'a str>, Option<i64>),
-    group: Option<&'a str>,
-    generation: Option<i64>,
-    layout: Option<&'a str>,
-    digits: Option<i64>,
-    zone: Option<&'a str>,
-}
-
 /// Whose codes they are, in which format, and how the table's times are to be read.
 #[derive(Clone)]
 struct Lock {
@@ -109,33 +98,20 @@ impl<'a> Locks<'a> {
         })
     }
 
-    fn raw(&self, at: usize) -> Raw<'a> {
-        Raw {
-            serial: (self.serial)(at),
-            lock_id: (self.lock_id)(at),
-            initialised: self.initialised.raw(at),
-            group: (self.group)(at),
-            generation: (self.generation)(at),
-            layout: (self.layout)(at),
-            digits: (self.digits)(at),
-            zone: (self.zone)(at),
-        }
-    }
-
     fn lock(&self, at: usize, site: &SiteKey, clock: Clock) -> netcode::Result<Lock> {
-        let zone = (self.zone)(at).map(Zone::parse).transpose()?;
+        let zone = self.zone.at(at).map(Zone::parse).transpose()?;
         let clock = Clock { zone: zone.or(clock.zone), ..clock };
-        let layout = Layout::parse((self.layout)(at).ok_or_else(|| lacks("layout"))?)?;
+        let layout = Layout::parse(self.layout.at(at).ok_or_else(|| lacks("layout"))?)?;
         let digits = ranged(&self.digits, at, "digits", &codes::CODE_DIGITS_OUT_OF_RANGE)?;
         let format = Format::with_digits(layout, digits.ok_or_else(|| lacks("digits"))?)?;
-        let identity = match (self.group)(at) {
+        let identity = match self.group.at(at) {
             Some(group) => {
                 let group = GroupId::parse(group)?;
                 let generation = ranged(&self.generation, at, "generation", &codes::TIME_OUT_OF_RANGE)?;
                 Identity::group(site.group_key(group), group, generation.unwrap_or(0))
             }
             None => {
-                let serial = Serial::new((self.serial)(at).ok_or_else(|| lacks("serial"))?)?;
+                let serial = Serial::new(self.serial.at(at).ok_or_else(|| lacks("serial"))?)?;
                 let id = ranged(&self.lock_id, at, "lock_id", &codes::ID_LOCK_ID_OUT_OF_RANGE)?;
                 let id = LockId::new(id.ok_or_else(|| lacks("lock_id"))?)?;
                 let initialised =
@@ -175,13 +151,13 @@ impl<'a> Grants<'a> {
 
     fn grant(&self, at: usize, clock: Clock) -> netcode::Result<Grant> {
         let number = |get: &Get<'_, i64>, name| ranged(get, at, name, &codes::GRANT_LENGTH_OUT_OF_RANGE);
-        let mode = Mode::parse((self.mode)(at).ok_or_else(|| lacks("mode"))?)?;
+        let mode = Mode::parse(self.mode.at(at).ok_or_else(|| lacks("mode"))?)?;
         let start = self.start.lock_time(at, clock)?.ok_or_else(|| lacks("start"))?;
         let length = Length {
             hours: number(&self.hours, "hours")?,
             days: number(&self.days, "days")?,
             quarters: number(&self.quarters, "quarters")?,
-            pattern: (self.pattern)(at).map(Pattern::parse).transpose()?,
+            pattern: self.pattern.at(at).map(Pattern::parse).transpose()?,
             weeks: number(&self.weeks, "weeks")?,
         };
         let issue = ranged(&self.issue, at, "issue", &codes::GRANT_ISSUE_OUT_OF_RANGE)?;
@@ -189,38 +165,91 @@ impl<'a> Grants<'a> {
     }
 }
 
-/// Calls `each` with every run of rows that `same` and the lock's columns hold together, and gathers its answers, one
-/// a row. The rows of a run whose lock cannot be read have that error.
-fn by_lock<K: PartialEq, T>(
-    batch: &RecordBatch,
-    site: &SiteKey,
-    clock: Clock,
-    same: impl Fn(usize) -> K,
-    mut each: impl FnMut(&Lock, std::ops::Range<usize>) -> Vec<netcode::Result<T>>,
-) -> Answer<Vec<netcode::Result<T>>> {
-    let locks = Locks::of(batch)?;
-    let rows = batch.num_rows();
-    let mut answers = Vec::with_capacity(rows);
-    let mut first = 0;
-    while first < rows {
-        let run = (locks.raw(first), same(first));
-        let end = (first + 1..rows).find(|at| (locks.raw(*at), same(*at)) != run).unwrap_or(rows);
-        match locks.lock(first, site, clock) {
-            Ok(lock) => answers.extend(each(&lock, first..end)),
-            Err(error) => answers.extend((first..end).map(|_| Err(error.clone()))),
-        }
-        first = end;
+/// The columns that decide a lock's keys, and the code's epoch where digits are read.
+const OF_A_LOCK: [&str; 8] =
+    ["serial", "lock_id", "initialised", "group", "generation", "layout", "digits", "zone"];
+
+/// Rows that are done at once: few enough to stay in the processor's caches.
+const AT_ONCE: usize = 1_024;
+
+/// The runs of neighbouring rows that have the same in `columns`: they share their keys.
+fn runs(batch: &RecordBatch, columns: &[&str]) -> Answer<Vec<Range<usize>>> {
+    let columns = columns.iter().filter_map(|name| batch.column_by_name(name));
+    let columns: Vec<_> = columns.filter(|column| *column.data_type() != DataType::Null).cloned().collect();
+    if columns.is_empty() {
+        return Ok(std::iter::once(0..batch.num_rows()).collect());
     }
-    Ok(answers)
+    let runs = partition(&columns).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    Ok(runs.ranges())
 }
 
-/// A code that was issued in bulk: the times are seconds on the lock's clock, or moments where there is a zone.
-struct Row {
-    issued: Issued,
-    span: Span,
+/// Issues the codes of a run of rows of one lock.
+fn issue_rows(lock: &Lock, grants: &Grants<'_>, rows: Range<usize>, answers: &mut IssuedColumns) {
+    let (mut legal, mut refused) = (Vec::with_capacity(rows.len()), Vec::new());
+    for at in rows.clone() {
+        match grants.grant(at, lock.clock) {
+            Ok(grant) => legal.push(grant),
+            Err(error) => refused.push((at, error)),
+        }
+    }
+    let issued = lock.identity.issue_all(lock.format, &legal);
+    let (mut issued, mut refused) = (legal.iter().zip(issued), refused.into_iter().peekable());
+    for at in rows {
+        match refused.next_if(|(place, _)| *place == at) {
+            Some((_, error)) => answers.refuse(error),
+            None => match issued.next() {
+                Some((grant, Ok(issued))) => answers.add(&issued, span(grant, lock.clock)),
+                Some((_, Err(error))) => answers.refuse(error),
+                None => answers.refuse(lacks("code")),
+            },
+        }
+    }
 }
 
-/// First minute of access and end of access, in microseconds.
+fn issue_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) -> Answer<Columns> {
+    let (locks, grants) = (Locks::of(batch)?, Grants::of(batch)?);
+    let mut answers = IssuedColumns::new(batch.num_rows(), zoned);
+    for run in runs(batch, &OF_A_LOCK)? {
+        match locks.lock(run.start, site, clock) {
+            Ok(lock) => parts(run).for_each(|rows| issue_rows(&lock, &grants, rows, &mut answers)),
+            Err(error) => run.for_each(|_| answers.refuse(error.clone())),
+        }
+    }
+    Ok(answers.finish())
+}
+
+fn parts(run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    run.clone().step_by(AT_ONCE).map(move |at| at..run.end.min(at + AT_ONCE))
+}
+
+/// What digits say: nothing where they say nothing in their epoch.
+type Said = Option<(Grant, Span)>;
+
+fn read_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) -> Answer<Columns> {
+    let (locks, codes_, epochs) = (Locks::of(batch)?, texts(batch, "code")?, wholes(batch, "epoch")?);
+    let mut answers = ReadColumns::new(batch.num_rows(), zoned);
+    for run in runs(batch, &[&OF_A_LOCK[..], &["epoch"]].concat())? {
+        let key = locks.lock(run.start, site, clock).and_then(|lock| {
+            let epoch = ranged(&epochs, run.start, "epoch", &codes::TIME_OUT_OF_RANGE)?;
+            let key = lock.identity.code_key(lock.format, epoch.ok_or_else(|| lacks("epoch"))?);
+            Ok((key, lock.clock))
+        });
+        for at in run {
+            answers.add(match &key {
+                Ok((key, clock)) => read_row(key, *clock, codes_.at(at)),
+                Err(error) => Err(error.clone()),
+            });
+        }
+    }
+    Ok(answers.finish())
+}
+
+fn read_row(key: &CodeKey, clock: Clock, code: Option<&str>) -> netcode::Result<Said> {
+    let code = Code::parse(code.ok_or_else(|| lacks("code"))?)?;
+    Ok(key.read(&code)?.map(|reading| (reading.grant, span(&reading.grant, clock))))
+}
+
+/// First minute of access and end of access, in microseconds: on the lock's clock, or from 1970 where there is a zone.
 #[derive(Clone, Copy)]
 struct Span {
     starts: i64,
@@ -235,126 +264,143 @@ fn span(grant: &Grant, clock: Clock) -> Span {
     Span { starts: micros(grant.start()), ends: micros(grant.ends()) }
 }
 
-fn issue_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock) -> Answer<Vec<netcode::Result<Row>>> {
-    let grants = Grants::of(batch)?;
-    by_lock(
-        batch,
-        site,
-        clock,
-        |_| (),
-        |lock, rows| {
-            let wishes: Vec<_> = rows.map(|at| grants.grant(at, lock.clock)).collect();
-            let legal: Vec<Grant> = wishes.iter().filter_map(|wish| wish.as_ref().ok().copied()).collect();
-            let mut issued = lock.identity.issue_all(lock.format, &legal).into_iter();
-            let answer = |wish: netcode::Result<Grant>| {
-                let grant = wish?;
-                let issued = issued.next().unwrap_or_else(|| Err(lacks("code")))?;
-                Ok(Row { issued, span: span(&grant, lock.clock) })
-            };
-            wishes.into_iter().map(answer).collect()
-        },
-    )
-}
-
-/// What digits say: nothing where they say nothing in their epoch.
-type Said = Option<(Grant, Span)>;
-
-fn read_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock) -> Answer<Vec<netcode::Result<Said>>> {
-    let (codes_, epochs) = (texts(batch, "code")?, wholes(batch, "epoch")?);
-    by_lock(batch, site, clock, &epochs, |lock, rows| {
-        let epoch = ranged(&epochs, rows.start, "epoch", &codes::TIME_OUT_OF_RANGE);
-        let key = match epoch.and_then(|epoch| epoch.ok_or_else(|| lacks("epoch"))) {
-            Ok(epoch) => lock.identity.code_key(lock.format, epoch),
-            Err(error) => return rows.map(|_| Err(error.clone())).collect(),
-        };
-        let read = |at| {
-            let code = Code::parse(codes_(at).ok_or_else(|| lacks("code"))?)?;
-            Ok(key.read(&code)?.map(|reading| (reading.grant, span(&reading.grant, lock.clock))))
-        };
-        rows.map(read).collect()
-    })
-}
+/// The columns of an answer.
+type Columns = (Vec<Field>, Vec<ArrayRef>);
 
 /// The columns that every answer has: when access begins and ends, and what is wrong with a row that has no answer.
 struct Common {
     zoned: bool,
     starts: TimestampMicrosecondBuilder,
     ends: TimestampMicrosecondBuilder,
-    errors: [StringBuilder; 3],
+    /// What is wrong, by row.
+    errors: Vec<(usize, Error)>,
 }
+
+/// What an error says in a column of its own.
+type Say = fn(&Error) -> &str;
 
 fn text(name: &str) -> Field {
     Field::new(name, DataType::Utf8, true)
 }
 
 impl Common {
-    fn new(zoned: bool) -> Self {
-        let times = || TimestampMicrosecondBuilder::new().with_timezone_opt(zoned.then_some("UTC"));
-        Self { zoned, starts: times(), ends: times(), errors: Default::default() }
+    fn new(rows: usize, zoned: bool) -> Self {
+        let times =
+            || TimestampMicrosecondBuilder::with_capacity(rows).with_timezone_opt(zoned.then_some("UTC"));
+        Self { zoned, starts: times(), ends: times(), errors: Vec::new() }
     }
 
-    fn add(&mut self, span: Option<Span>, error: Option<&Error>) {
-        self.starts.append_option(span.map(|span| span.starts));
-        self.ends.append_option(span.map(|span| span.ends));
-        let [code, message, hint] = &mut self.errors;
-        code.append_option(error.map(Error::code));
-        message.append_option(error.map(Error::message));
-        hint.append_option(error.map(Error::hint));
+    #[inline(always)]
+    fn add(&mut self, span: Span) {
+        self.starts.append_value(span.starts);
+        self.ends.append_value(span.ends);
     }
 
-    fn fields(&self) -> Vec<Field> {
+    fn add_nothing(&mut self, error: Option<Error>) {
+        self.errors.extend(error.map(|error| (self.starts.len(), error)));
+        self.starts.append_null();
+        self.ends.append_null();
+    }
+
+    fn finish(mut self, mut fields: Vec<Field>, mut columns: Vec<ArrayRef>) -> Columns {
+        let rows = self.starts.len();
         let time = DataType::Timestamp(TimeUnit::Microsecond, self.zoned.then(|| "UTC".into()));
-        let times = ["starts", "ends"].map(|name| Field::new(name, time.clone(), true));
-        times.into_iter().chain(["error", "message", "hint"].map(text)).collect()
-    }
-
-    fn finish(mut self) -> Vec<ArrayRef> {
-        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.starts.finish()), Arc::new(self.ends.finish())];
-        columns.extend(self.errors.iter_mut().map(|errors| Arc::new(errors.finish()) as ArrayRef));
-        columns
+        fields.extend(["starts", "ends"].map(|name| Field::new(name, time.clone(), true)));
+        columns.push(Arc::new(self.starts.finish()));
+        columns.push(Arc::new(self.ends.finish()));
+        let said: [(&str, Say); 3] =
+            [("error", Error::code), ("message", Error::message), ("hint", Error::hint)];
+        for (name, said) in said {
+            let mut texts = StringBuilder::new();
+            for (at, error) in &self.errors {
+                texts.append_nulls(at - texts.len());
+                texts.append_value(said(error));
+            }
+            texts.append_nulls(rows - texts.len());
+            fields.push(text(name));
+            columns.push(Arc::new(texts.finish()));
+        }
+        (fields, columns)
     }
 }
 
-fn issued_columns(rows: &[netcode::Result<Row>], zoned: bool) -> (Vec<Field>, Vec<ArrayRef>) {
-    let (mut digits, mut epochs) = (StringBuilder::new(), Int32Builder::new());
-    let mut common = Common::new(zoned);
-    for row in rows {
-        let good = row.as_ref().ok();
-        digits.append_option(good.map(|row| row.issued.code.as_str()));
-        epochs.append_option(good.and_then(|row| i32::try_from(row.issued.epoch).ok()));
-        common.add(good.map(|row| row.span), row.as_ref().err());
-    }
-    let own = vec![text("code"), Field::new("epoch", DataType::Int32, true)];
-    let columns: Vec<ArrayRef> = vec![Arc::new(digits.finish()), Arc::new(epochs.finish())];
-    ([own, common.fields()].concat(), [columns, common.finish()].concat())
+struct IssuedColumns {
+    digits: StringBuilder,
+    epochs: Int32Builder,
+    common: Common,
 }
 
-fn read_columns(rows: &[netcode::Result<Said>], zoned: bool) -> (Vec<Field>, Vec<ArrayRef>) {
-    let (mut modes, mut issues) = (StringBuilder::new(), Int32Builder::new());
-    let mut common = Common::new(zoned);
-    for row in rows {
-        let said = row.as_ref().ok().copied().flatten();
-        modes.append_option(said.map(|(grant, _)| grant.mode().as_str()));
-        issues.append_option(said.and_then(|(grant, _)| i32::try_from(grant.issue()).ok()));
-        common.add(said.map(|(_, span)| span), row.as_ref().err());
+impl IssuedColumns {
+    fn new(rows: usize, zoned: bool) -> Self {
+        Self {
+            digits: StringBuilder::with_capacity(rows, rows * Code::MAX),
+            epochs: Int32Builder::with_capacity(rows),
+            common: Common::new(rows, zoned),
+        }
     }
-    let own = vec![text("mode"), Field::new("issue", DataType::Int32, true)];
-    let columns: Vec<ArrayRef> = vec![Arc::new(modes.finish()), Arc::new(issues.finish())];
-    ([own, common.fields()].concat(), [columns, common.finish()].concat())
+
+    #[inline(always)]
+    fn add(&mut self, issued: &Issued, span: Span) {
+        self.digits.append_value(issued.code.as_str());
+        match i32::try_from(issued.epoch) {
+            Ok(epoch) => self.epochs.append_value(epoch),
+            Err(_) => self.epochs.append_null(),
+        }
+        self.common.add(span);
+    }
+
+    fn refuse(&mut self, error: Error) {
+        self.digits.append_null();
+        self.epochs.append_null();
+        self.common.add_nothing(Some(error));
+    }
+
+    fn finish(mut self) -> Columns {
+        let own = vec![text("code"), Field::new("epoch", DataType::Int32, true)];
+        self.common.finish(own, vec![Arc::new(self.digits.finish()), Arc::new(self.epochs.finish())])
+    }
+}
+
+struct ReadColumns {
+    modes: StringBuilder,
+    issues: Int32Builder,
+    common: Common,
+}
+
+impl ReadColumns {
+    fn new(rows: usize, zoned: bool) -> Self {
+        let (modes, issues) = (StringBuilder::new(), Int32Builder::with_capacity(rows));
+        Self { modes, issues, common: Common::new(rows, zoned) }
+    }
+
+    fn add(&mut self, row: netcode::Result<Said>) {
+        let (said, error) = row.map_or_else(|error| (None, Some(error)), |said| (said, None));
+        self.modes.append_option(said.map(|(grant, _)| grant.mode().as_str()));
+        self.issues.append_option(said.and_then(|(grant, _)| i32::try_from(grant.issue()).ok()));
+        match said {
+            Some((_, span)) => self.common.add(span),
+            None => self.common.add_nothing(error),
+        }
+    }
+
+    fn finish(mut self) -> Columns {
+        let own = vec![text("mode"), Field::new("issue", DataType::Int32, true)];
+        self.common.finish(own, vec![Arc::new(self.modes.finish()), Arc::new(self.issues.finish())])
+    }
 }
 
 /// The answers of a table, batch for batch.
-fn answered<T>(
+fn answered(
     table: &Batches,
     clock: Clock,
-    batch_of: impl Fn(&RecordBatch) -> Answer<Vec<netcode::Result<T>>>,
-    columns: impl Fn(&[netcode::Result<T>], bool) -> (Vec<Field>, Vec<ArrayRef>),
+    nothing: fn(bool) -> Columns,
+    answer: impl Fn(&RecordBatch, bool) -> Answer<Columns>,
 ) -> Answer<Table> {
     let zoned = clock.zone.is_some() || table.schema.column_with_name("zone").is_some();
-    let schema: SchemaRef = Arc::new(Schema::new(columns(&[], zoned).0));
+    let schema: SchemaRef = Arc::new(Schema::new(nothing(zoned).0));
     let mut batches = Vec::new();
     for batch in &table.batches {
-        let (_, columns) = columns(&batch_of(batch)?, zoned);
+        let (_, columns) = answer(batch, zoned)?;
         let batch = RecordBatch::try_new(SchemaRef::clone(&schema), columns);
         batches.push(batch.map_err(|error| PyValueError::new_err(error.to_string()))?);
     }
@@ -376,7 +422,8 @@ pub(crate) fn issue_table(
     clock_rule: Option<RuleArg>,
 ) -> Answer<Table> {
     let (table, site, clock) = (import(rows)?, &site_key.get().0, clock(zone, clock_rule));
-    py.detach(|| answered(&table, clock, |batch| issue_batch(batch, site, clock), issued_columns))
+    let nothing = |zoned| IssuedColumns::new(0, zoned).finish();
+    py.detach(|| answered(&table, clock, nothing, |batch, zoned| issue_batch(batch, site, clock, zoned)))
 }
 
 /// Reads the code of every row of a table; see the module.
@@ -390,5 +437,6 @@ pub(crate) fn read_table(
     clock_rule: Option<RuleArg>,
 ) -> Answer<Table> {
     let (table, site, clock) = (import(rows)?, &site_key.get().0, clock(zone, clock_rule));
-    py.detach(|| answered(&table, clock, |batch| read_batch(batch, site, clock), read_columns))
+    let nothing = |zoned| ReadColumns::new(0, zoned).finish();
+    py.detach(|| answered(&table, clock, nothing, |batch, zoned| read_batch(batch, site, clock, zoned)))
 }

@@ -220,9 +220,17 @@ impl Identity {
     }
 }
 
+/// Places that are made before the grants are seen.
+const MOST_AHEAD: usize = 100_000;
+
 fn grants_of(grants: &Bound<'_, PyAny>) -> Answer<Vec<netcode::grant::Grant>> {
-    let one = |item: PyResult<Bound<'_, PyAny>>| Ok(item?.cast::<Grant>()?.get().0);
-    grants.try_iter()?.map(one).collect()
+    let one = |item: PyResult<Bound<'_, PyAny>>| Answer::Ok(item?.cast::<Grant>()?.get().0);
+    // Lists and tuples say how many there are; what says more than there are costs little.
+    let mut all = Vec::with_capacity(grants.len().unwrap_or_default().min(MOST_AHEAD));
+    for item in grants.try_iter()? {
+        all.push(one(item)?);
+    }
+    Ok(all)
 }
 
 /// The key of the codes of one lock or group, in one format, in one epoch.

@@ -2,6 +2,7 @@
 //! What Python people read is `python/netcode/__init__.py`, and the types are in `python/netcode/_netcode.pyi`.
 
 mod advise;
+mod app;
 mod arg;
 mod bulk;
 mod capsule;
@@ -33,6 +34,8 @@ use pyo3::prelude::*;
 mod _netcode {
     #[pymodule_export]
     use crate::advise::{causes, explain, explain_log, guides, question_text, troubleshoot};
+    #[pymodule_export]
+    use crate::app::{AccessKey, Account, Workbench, converse, moment_at};
     #[pymodule_export]
     use crate::bulk::{Table, issue_table, read_table};
     #[pymodule_export]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use netcode::access::Token;
+use netcode::link::AppReport;
 use netcode::portal::{self as core, IssueRequest};
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -193,6 +194,33 @@ impl Session {
     ) -> Answer<Bound<'py, PyAny>> {
         let add: core::AddLock = take(lock)?;
         self.ask(py, now, ("portal", "LockView"), |portal, now, token| portal.add_lock(now, token, &add))
+    }
+
+    /// Links the locks that an app reports under its access key: new ones are added, and of those that are linked
+    /// already the portal learns what they have. Lock by lock: what was linked before an error stays linked.
+    #[pyo3(signature = (report, *, now=None))]
+    fn link_app<'py>(
+        &self,
+        py: Python<'py>,
+        report: &Bound<'py, PyAny>,
+        now: Option<MomentArg>,
+    ) -> Answer<Bound<'py, PyAny>> {
+        let report: AppReport = take(report)?;
+        self.ask(py, now, ("portal", "Linked"), |portal, now, token| portal.link_app(now, token, &report))
+    }
+
+    /// The codes of a lock that are not over, for the app to tell which of them a change of mode would end: at most
+    /// 10,000, the newest first.
+    #[pyo3(signature = (lock, *, now=None))]
+    fn issued_codes<'py>(
+        &self,
+        py: Python<'py>,
+        lock: &str,
+        now: Option<MomentArg>,
+    ) -> Answer<Bound<'py, PyAny>> {
+        self.ask_all(py, now, ("link", "IssuedCode"), |portal, now, token| {
+            portal.issued_codes(now, token, lock)
+        })
     }
 
     /// What to type at a lock so that it takes part.

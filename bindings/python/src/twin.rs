@@ -43,7 +43,7 @@ pub(crate) fn model(
     })
 }
 
-fn with_catalogue<T>(
+pub(crate) fn with_catalogue<T>(
     catalogue: Option<&Bound<'_, Catalogue>>,
     run: impl FnOnce(&netcode::catalogue::Catalogue) -> netcode::Result<T>,
 ) -> Answer<T> {
@@ -75,7 +75,7 @@ impl Twin {
         Self { session: Mutex::new(script::Session::new(twin)) }
     }
 
-    fn session(&self) -> MutexGuard<'_, script::Session> {
+    pub(crate) fn session(&self) -> MutexGuard<'_, script::Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -187,6 +187,17 @@ impl Twin {
         let script = script::Script::parse(&text_of(script)?)?;
         let lines = with_catalogue(catalogue, |known| script.run(known))?;
         give_all(py, ("script", "Line"), &lines, None)
+    }
+
+    /// The keypad, and what the lock looks like from outside.
+    fn _repr_svg_(&self, py: Python<'_>) -> Answer<String> {
+        let (model, view) = {
+            let session = self.session();
+            (give(py, ("catalogue", "Model"), &**session.twin().model())?, session.twin().view())
+        };
+        let view = give(py, ("twin", "View"), &view)?;
+        let drawing = py.import("netcode.draw")?.getattr("twin")?.call1((model, view))?;
+        Ok(drawing.getattr("svg")?.extract()?)
     }
 
     fn __repr__(&self) -> String {

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import netcode
-from netcode import _errors, _netcode, _rows, _wire, advise, arrow, catalogue, draw, feed, portal, risk, stay, time, twin
+from netcode import _errors, _netcode, _rows, _wire, advise, app, arrow, catalogue, draw, feed, portal, risk, stay, time, twin
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
@@ -16,7 +16,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 def test_docstrings() -> None:
     ran = 0
     finder, runner = doctest.DocTestFinder(recurse=True), doctest.DocTestRunner()
-    for module in (netcode, _errors, _rows, _wire, advise, arrow, catalogue, draw, feed, portal, risk, stay, time, twin):
+    for module in (netcode, _errors, _rows, _wire, advise, app, arrow, catalogue, draw, feed, portal, risk, stay, time, twin):
         for test in finder.find(module, module.__name__, globs=dict(vars(netcode))):
             ran += runner.run(test).attempted
     for name in _netcode.__all__:

@@ -125,6 +125,20 @@ def test_a_clock() -> None:
     assert len(Zone.all()) > 400
 
 
+def test_plans_and_locks_draw_themselves() -> None:
+    planned = stay.plan(DOOR, Stay(FROM, UNTIL))
+    for shown in (planned, planned.ways[0], planned.ways[0].quote):
+        assert shown._repr_svg_().startswith("<svg") and "not guaranteed" not in shown._repr_svg_()
+    assert str(planned.ways[0].grants[0]) in planned._repr_svg_()
+    late = stay.quote(DOOR, [Grant("acc", "2026-07-02T00:00", days=4)], [window(FROM, UNTIL)])
+    assert "minutes of what is asked are not guaranteed" in late._repr_svg_()
+    nothing = stay.plan(Door(Profile(Format("S", 7), ["standard-single"]), DOOR.clock), Stay(FROM, UNTIL))
+    assert "opens once" in nothing._repr_svg_()
+    lock = twin.Twin(MODEL, "2026-07-01T12:00")
+    assert "blue, unlock, bolt unlocked" in lock.press("2244")._repr_svg_()
+    assert "unlocked, door closed, 0 keys typed" in lock._repr_svg_() and "2244" not in lock._repr_svg_()
+
+
 def test_a_timeline_is_a_drawing() -> None:
     lanes = draw.Lane.of_given([Given(id="Ames <&>", grant=Grant("acc", "2026-07-01T00:00", days=4))])
     drawing = draw.timeline(DOOR, "Front door", window(FROM, UNTIL), lanes)

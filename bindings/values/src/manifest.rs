@@ -1,7 +1,7 @@
 //! The value types that cross a border, by module, each after those it mentions.
 
 use netcode::{
-    access, advise, app, audit, catalogue, code, feed, grant, outbox, portal, script, stay, time, twin,
+    access, advise, app, audit, catalogue, code, feed, grant, link, outbox, portal, script, stay, time, twin,
 };
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -43,7 +43,8 @@ roots! {
         Procedure ClockRule Clock Netcode Feature Input Model Row Rule Finding Lengths Parameter ParameterRule Dialogue Motor Occasion Switch Cells CellRule EntryRule;
     twin: Battery Slot Daylight PhoneClient NetcodeSettings Group Settings Message App Event Bolt Pattern Why Who Record
         TrailEntry LockReport Answer Effect NetcodeView View Try Refusal Example Report;
-    app: Effect;
+    link: AppLock AppReport IssuedCode;
+    app: Effect Value Task Command Seen LockView Action Entry Pending Conflict Keep ModeChange Carrier LinkEvent Fault Talk;
     script: AppView Line;
     stay: Spill FirstUse Quote Way UnfitReason Unfit Remedy Plan Given Records Withdrawal Entrant Withdrawn Residual
         Answer SharedWay GroupUnfit DoorRisk Shared HandoutCode Handout;
@@ -55,7 +56,7 @@ roots! {
     portal: Registration Invitation PersonState UserView AccountView Series AddLock EditLock LockFilter LockView
         LockPage KeypadStep Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
         SendRequest MessageView Order BulkCharge StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
-        DrainReport AuditView AuditPage Verification
+        DrainReport AuditView AuditPage Verification Linked
         StayRequest CancelStay StayOrder StayOutcome WithdrawCode StayAnswer StayState StayView StayPage
         FeedOutcome FeedAnswer FeedReport;
     advise: Signal Cause Question Finding Clue Explanation Belief LogCause LogFinding Conflict Need Choice End Step

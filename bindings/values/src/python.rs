@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::model::{Default, Field, Item, Shape, Type, Variant, Wire};
+use crate::read::pascal;
 use crate::text::{unlinked, wrapped};
 
 const FOLDER: &str = "bindings/python/python/netcode/_values";
@@ -24,7 +25,7 @@ const KEYWORDS: [&str; 4] = ["from", "in", "is", "class"];
 const WIDTH: usize = 110;
 
 /// What values answer about themselves beyond their fields.
-const METHODS: [(&str, &str, &str); 6] = [
+const METHODS: [(&str, &str, &str); 9] = [
     (
         "time",
         "Window",
@@ -46,6 +47,41 @@ const METHODS: [(&str, &str, &str); 6] = [
     def holds(self) -> bool:
         """Whether everything that is asked is guaranteed."""
         return not self.missing
+
+    def _repr_svg_(self) -> str:
+        from ..draw import quote
+
+        return quote(self).svg
+"#,
+    ),
+    (
+        "stay",
+        "Way",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import plan
+
+        return plan(self).svg
+"#,
+    ),
+    (
+        "stay",
+        "Plan",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import plan
+
+        return plan(self).svg
+"#,
+    ),
+    (
+        "script",
+        "LineDone",
+        r#"
+    def _repr_svg_(self) -> str:
+        from ..draw import lights
+
+        return lights(self.effects, self.bolt.value).svg
 "#,
     ),
     (
@@ -108,6 +144,9 @@ pub(crate) fn files(items: &[Item]) -> Vec<(String, String)> {
 fn file(module: &str, items: &[&Item]) -> String {
     let mut body = String::new();
     let mut names = BTreeSet::new();
+    let own: BTreeSet<String> = items.iter().map(|item| item.name.clone()).collect();
+    let items: Vec<Item> = items.iter().map(|item| apart(module, &own, item)).collect();
+    let items = &items.iter().collect::<Vec<_>>();
     for item in items {
         names.insert(item.name.clone());
         match &item.shape {
@@ -121,19 +160,46 @@ fn file(module: &str, items: &[&Item]) -> String {
             Shape::Record(fields) => {
                 data_class(&mut body, &item.name, &item.doc, fields, true);
                 fields_of(&mut body, fields);
-                let methods = METHODS.iter().filter(|(at, of, _)| (*at, *of) == (module, item.name.as_str()));
-                methods.for_each(|(.., text)| body.push_str(text));
+                methods(&mut body, module, &item.name);
             }
             Shape::Union(variants) => {
                 for variant in variants {
                     names.insert(format!("{}{}", item.name, variant.name));
-                    alternative(&mut body, &item.name, variant);
+                    alternative(&mut body, module, &item.name, variant);
                 }
                 union(&mut body, item, variants);
             }
         }
     }
     format!("{}{body}", imports(module, items, &names))
+}
+
+/// The item with what it mentions of other modules named apart from what is of the same name in its own.
+fn apart(module: &str, own: &BTreeSet<String>, item: &Item) -> Item {
+    fn rename(of: &mut Type, module: &str, own: &BTreeSet<String>) {
+        match of {
+            Type::Named(at, name) if at != module && own.contains(name) && by_hand(at, name).is_none() => {
+                *name = format!("{name} as {}{name}", pascal(at));
+            }
+            Type::List(of) | Type::Maybe(of) | Type::Fact(of) => rename(of, module, own),
+            Type::Tuple(of) => of.iter_mut().for_each(|of| rename(of, module, own)),
+            Type::Map(key, of) => [key, of].into_iter().for_each(|of| rename(of, module, own)),
+            _ => {}
+        }
+    }
+    let mut item = item.clone();
+    let fields: Vec<&mut Field> = match &mut item.shape {
+        Shape::Choice(_) => Vec::new(),
+        Shape::Record(fields) => fields.iter_mut().collect(),
+        Shape::Union(variants) => variants.iter_mut().flat_map(|variant| &mut variant.fields).collect(),
+    };
+    fields.into_iter().for_each(|field| rename(&mut field.of, module, own));
+    item
+}
+
+/// The name by which a file knows a type.
+fn known(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 fn imports(module: &str, items: &[&Item], names: &BTreeSet<String>) -> String {
@@ -218,7 +284,7 @@ fn data_class(body: &mut String, name: &str, doc: &str, fields: &[Field], named:
     docstring(body, 4, if doc.is_empty() { "One of several values." } else { doc });
 }
 
-fn alternative(body: &mut String, union: &str, variant: &Variant) {
+fn alternative(body: &mut String, module: &str, union: &str, variant: &Variant) {
     let single = matches!(variant.wire, Wire::Value(_));
     data_class(body, &format!("{union}{}", variant.name), &variant.doc, &variant.fields, !single);
     let (kind, names) = match &variant.wire {
@@ -232,6 +298,13 @@ fn alternative(body: &mut String, union: &str, variant: &Variant) {
     let comma = if names.is_empty() { "," } else { "" };
     let _ = write!(body, "\n    _wire: ClassVar[tuple[str, ...]] = (\"{kind}\"{names}{comma})\n");
     fields_of(body, &variant.fields);
+    methods(body, module, &format!("{union}{}", variant.name));
+}
+
+/// What a class answers about itself.
+fn methods(body: &mut String, module: &str, name: &str) {
+    let its = METHODS.iter().filter(|(at, of, _)| (*at, *of) == (module, name));
+    its.for_each(|(.., text)| body.push_str(text));
 }
 
 fn union(body: &mut String, item: &Item, variants: &[Variant]) {
@@ -279,13 +352,13 @@ fn default_of(default: &Default, of: &Type) -> String {
     match (default, of) {
         (Default::Nothing, _) => "None".to_owned(),
         (Default::Empty, Type::Map(..)) => "FrozenMap()".to_owned(),
-        (Default::Empty, Type::Named(_, name)) => format!("{name}()"),
+        (Default::Empty, Type::Named(_, name)) => format!("{}()", known(name)),
         (Default::Empty, _) => "()".to_owned(),
         (Default::Value(serde_json::Value::Bool(value)), _) => {
             if *value { "True" } else { "False" }.to_owned()
         }
         (Default::Value(serde_json::Value::String(word)), Type::Named(_, name)) => {
-            format!("{name}(\"{word}\")")
+            format!("{}(\"{word}\")", known(name))
         }
         (Default::Value(value), _) => value.to_string(),
     }
@@ -311,7 +384,7 @@ fn hint(of: &Type) -> String {
         Type::Tuple(of) => format!("tuple[{}]", of.iter().map(hint).collect::<Vec<_>>().join(", ")),
         Type::Map(key, of) => format!("FrozenMap[{}, {}]", hint(key), hint(of)),
         Type::Maybe(of) => format!("{} | None", hint(of)),
-        Type::Named(_, name) => name.clone(),
+        Type::Named(_, name) => known(name).to_owned(),
         Type::Fact(of) => format!("Fact[{}]", hint(of)),
         Type::Any => "Any".to_owned(),
     }

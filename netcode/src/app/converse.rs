@@ -10,6 +10,7 @@ use crate::twin::{self, App, Event, Message, Moment, Twin};
 
 /// What becomes of one message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// It arrives, and so does the answer.
@@ -27,21 +28,17 @@ pub enum Fault {
 }
 
 /// What a conversation came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Talk {
+    /// Whether everything that waited was done: a link that broke leaves something waiting.
+    pub whole: bool,
     /// What it means for the app, without the messages.
     pub app: Vec<Effect>,
     /// What the lock did, without its answers.
     pub lock: Vec<twin::Effect>,
     /// The messages the app sent, repetitions counted.
     pub messages: u32,
-}
-
-impl Talk {
-    /// Whether everything that waited was done: a link that broke leaves something waiting.
-    pub fn is_whole(&self) -> bool {
-        self.app.contains(&Effect::Idle) && !self.app.iter().any(Effect::fell_short)
-    }
 }
 
 /// Brings an account's lock and its twin together until nothing waits or the link breaks. Message by message, `faults` say
@@ -58,7 +55,7 @@ pub fn converse(
     faults: &[Fault],
 ) -> Result<Talk> {
     let at = moment_at(account.lock(lock)?.zone(), now)?;
-    let mut talk = Talk { app: Vec::new(), lock: Vec::new(), messages: 0 };
+    let mut talk = Talk { whole: false, app: Vec::new(), lock: Vec::new(), messages: 0 };
     let mut faults = faults.iter().copied().chain(core::iter::repeat(Fault::None));
     let mut events = vec![LinkEvent::Up(carrier)];
     while !events.is_empty() {
@@ -84,6 +81,7 @@ pub fn converse(
         }
     }
     account.step(now, lock, LinkEvent::Down)?;
+    talk.whole = talk.app.contains(&Effect::Idle) && !talk.app.iter().any(Effect::fell_short);
     Ok(talk)
 }
 

@@ -37,6 +37,7 @@ impl Edit {
 
 /// A parameter of which the lock does not know yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pending {
     /// The parameter.
     pub parameter: Parameter,
@@ -48,6 +49,7 @@ pub struct Pending {
 
 /// A parameter that was changed in the app and, otherwise, at the lock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conflict {
     /// The parameter.
     pub parameter: Parameter,
@@ -59,6 +61,7 @@ pub struct Conflict {
 
 /// Which side of a conflict counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Keep {
     /// What the app wishes for; the lock is told at the next synchronisation.

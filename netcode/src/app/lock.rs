@@ -74,6 +74,7 @@ impl NewLock {
 
 /// How a lock was when it was last reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     /// When that was.
@@ -132,6 +133,33 @@ pub struct Lock {
     /// A change whose commit was sent and not answered.
     pub(super) doubt: Option<Transfer>,
     pub(super) link: Option<Link>,
+}
+
+/// A lock of an account, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LockView {
+    /// What people call it.
+    pub name: String,
+    /// The model's id.
+    pub model: String,
+    /// What its key is derived for.
+    pub serial: Serial,
+    /// The name of its time zone.
+    pub zone: String,
+    /// Whether it has a WiFi gateway.
+    pub gateway: bool,
+    /// Who administers it.
+    pub administrators: Vec<String>,
+    /// What is wished for, parameter by parameter.
+    pub desired: BTreeMap<Parameter, Value>,
+    /// What the lock is known to have; of the clock, whether it is right.
+    pub known: BTreeMap<Parameter, Value>,
+    /// How it was when it was last reached.
+    pub seen: Option<Seen>,
+    /// Commands that wait for it, in order.
+    pub queue: Vec<Command>,
 }
 
 impl Lock {
@@ -233,6 +261,22 @@ impl Lock {
     /// Commands that wait for it, in order.
     pub fn queue(&self) -> impl Iterator<Item = &Command> {
         self.queue.iter()
+    }
+
+    /// All of it but the trail, to be shown.
+    pub fn view(&self) -> LockView {
+        LockView {
+            name: self.name.clone(),
+            model: self.model.clone(),
+            serial: self.serial,
+            zone: self.zone.clone(),
+            gateway: self.gateway,
+            administrators: self.administrators.iter().cloned().collect(),
+            desired: self.desired.clone(),
+            known: self.known.clone(),
+            seen: self.seen.clone(),
+            queue: self.queue.iter().cloned().collect(),
+        }
     }
 
     /// How its clock is kept.

@@ -58,7 +58,7 @@ use crate::time::Zone;
 pub use converse::{Fault, Talk, converse, moment_at};
 pub use edit::{Conflict, Edit, Keep, Pending};
 pub use history::{Action, Entry};
-pub use lock::{Lock, NewLock, Seen};
+pub use lock::{Lock, LockView, NewLock, Seen};
 pub use modes::ModeChange;
 pub use queue::{Command, Task};
 pub use synchronise::{Carrier, Effect, LinkEvent};

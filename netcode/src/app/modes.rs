@@ -14,6 +14,7 @@ const NAMED: usize = 5;
 
 /// What a change would do once the lock is synchronised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ModeChange {
     /// The modes that open now, as far as the lock is known; none while it does not take NetCodes.
     pub from: Vec<Mode>,

@@ -18,6 +18,7 @@ const LONGEST_MINUTES: u32 = 10_080;
 
 /// What a lock is to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// Take over what is wished for, and report.
@@ -43,6 +44,7 @@ impl Task {
 
 /// A command that waits for a lock, or is on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Command {
     /// Its number at the lock, from 1.
@@ -56,6 +58,7 @@ pub struct Command {
     /// When it is dropped, if it was not carried out by then.
     pub expires_at: DateTime<Utc>,
     /// The order it was sent as, while the answer is not here.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(super) sent: Option<u64>,
 }
 

@@ -11,6 +11,7 @@ use crate::twin::{Daylight, NetcodeSettings, PhoneClient, Settings, Slot, by_nam
 
 /// What a parameter is set to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Value {
     /// On or off.

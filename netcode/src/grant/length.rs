@@ -32,10 +32,12 @@ impl Length {
     /// # Errors
     /// `grant.unknown_field`, `grant.length_missing`, `grant.length_ambiguous`, `grant.length_wrong_unit`,
     /// `grant.pattern_missing`, `grant.weeks_missing`. Ranges are checked by [`Grant::new`](super::Grant::new).
+    #[inline]
     pub fn term(self, mode: Mode) -> Result<Term> {
         if mode == Mode::Weekly { self.weekly() } else { self.linear(mode) }
     }
 
+    #[inline]
     fn linear(self, mode: Mode) -> Result<Term> {
         let pattern = self.pattern.map(|_| "pattern");
         if let Some(field) = pattern.or(self.weeks.map(|_| "weeks")) {

@@ -140,12 +140,13 @@ impl Grant {
     /// `grant.length_wrong_unit`, `grant.length_out_of_range`, `grant.weeks_out_of_range`,
     /// `grant.start_not_on_hour`, `grant.start_not_at_midnight`, `grant.start_not_on_quarter`,
     /// `grant.pattern_mismatch`. The hint names the nearest legal grants.
+    // Inlined where many are made in a row; the image of a lock makes none.
+    #[cfg_attr(feature = "std", inline)]
     pub fn new(mode: Mode, start: LockTime, term: Term) -> Result<Self> {
-        check(mode, start, term).map_err(|error| match Nearest::find(mode, start, term) {
-            nearest if nearest.is_empty() => error,
-            nearest => error.with_hint(format_args!("the nearest legal grants: {nearest}")),
-        })?;
-        Ok(Self { start, mode, term, issue: 0 })
+        match check(mode, start, term) {
+            Ok(()) => Ok(Self { start, mode, term, issue: 0 }),
+            Err(error) => Err(with_nearest(error, mode, start, term)),
+        }
     }
 
     /// The same grant under issue number `issue`: a second code for the same window that can be blocked by itself.
@@ -257,6 +258,14 @@ pub(crate) const fn last_occurrence_day(first: u32, pattern: Pattern, weeks: u32
         back += 1;
     }
     first + 7 * weeks - 1 - back
+}
+
+#[cold]
+fn with_nearest(error: Error, mode: Mode, start: LockTime, term: Term) -> Error {
+    match Nearest::find(mode, start, term) {
+        nearest if nearest.is_empty() => error,
+        nearest => error.with_hint(format_args!("the nearest legal grants: {nearest}")),
+    }
 }
 
 fn check(mode: Mode, start: LockTime, term: Term) -> Result<()> {

@@ -3,7 +3,7 @@
 Beside codes there are the modules :mod:`~netcode.time` (zones, clocks), :mod:`~netcode.stay` (which codes cover a stay,
 and what is guaranteed), :mod:`~netcode.catalogue` (lock models), :mod:`~netcode.twin` (the lock itself, in virtual
 time), :mod:`~netcode.portal` (accounts, credits, codes issued exactly once), :mod:`~netcode.feed` (booking feeds),
-:mod:`~netcode.advise` (why a code did not open), :mod:`~netcode.arrow` (tables in, tables out), :mod:`~netcode.draw` and
+:mod:`~netcode.advise` (why a code did not open), :mod:`~netcode.app` (what is set in the lock-management app), :mod:`~netcode.arrow` (tables in, tables out), :mod:`~netcode.draw` and
 :mod:`~netcode.risk`.
 
 The issuer holds a site key. With a lock's serial it gives the lock's key, and with what was typed at the lock's
@@ -34,7 +34,7 @@ time, minutes without a zone and without daylight saving; a ``datetime`` becomes
 :meth:`LockTime.from_naive`, where it is named lock time.
 """
 
-from . import advise, arrow, catalogue, draw, feed, portal, risk, stay, time, twin
+from . import advise, app, arrow, catalogue, draw, feed, portal, risk, stay, time, twin
 from ._enums import Layout, Mode, Pattern, Reason, Weekday
 from ._errors import (
     ConflictError,
@@ -105,6 +105,7 @@ __all__ = [
     "advise",
     "answer_lines",
     "answer_row",
+    "app",
     "arrow",
     "catalogue",
     "draw",

@@ -15,6 +15,7 @@ const MOST_ISSUED: usize = 10_000;
 
 /// What became of the locks of an app.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Linked {
     /// The locks that are linked, in the order of the report.
     pub locks: Vec<LockView>,

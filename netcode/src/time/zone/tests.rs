@@ -244,3 +244,16 @@ fn moments_before_1970_keep_their_sign() {
     assert_eq!(moment_of_micros(-500_000).unwrap().to_rfc3339(), "1969-12-31T23:59:59.500+00:00");
     assert_eq!(moment_of_micros(i64::MIN).unwrap_err().code(), "time.out_of_range");
 }
+
+#[test]
+fn a_standard_time_that_was_asked_for_before_is_the_one_worked_out() {
+    let some = chrono_tz::TZ_VARIANTS.iter().step_by(17).chain([&chrono_tz::TZ_VARIANTS[0]]);
+    let zones: Vec<Zone> = some.map(|tz| Zone(*tz)).collect();
+    let years = [i32::MIN, -1, 0, 1899, 1972, 2019, 2026, 2027, 2099, i32::MAX];
+    for _ in 0..2 {
+        for (zone, year) in zones.iter().flat_map(|zone| years.map(|year| (*zone, year))) {
+            let asked = [zone.standard_minutes(year), zone.standard_minutes(year)];
+            assert_eq!(asked, [zone.smallest_minutes(year); 2], "{zone} {year}");
+        }
+    }
+}

@@ -27,7 +27,7 @@ fn app(world: &World) -> Workbench {
 fn synchronise(bench: &mut Workbench, world: &World, lock: &str) {
     bench.account_mut().synchronise(world.now, ANN, lock, 5).unwrap();
     let talk = bench.reach(Catalogue::builtin().unwrap(), world.now, lock, Carrier::Bluetooth, &[]).unwrap();
-    assert!(talk.is_whole(), "{talk:?}");
+    assert!(talk.whole, "{talk:?}");
 }
 
 fn report(bench: &Workbench) -> netcode::link::AppReport {

@@ -41,6 +41,7 @@ __all__ = [
     "IssueRequest",
     "Issued",
     "KeypadStep",
+    "Linked",
     "ListedPhone",
     "LockFilter",
     "LockKeys",
@@ -758,6 +759,17 @@ class Verification:
     """Records of audit trails checked."""
     faults: tuple[str, ...]
     """Everything that is wrong, in words; at most 100 lines."""
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What became of the locks of an app."""
+
+    locks: tuple[LockView, ...]
+    """The locks that are linked, in the order of the report."""
+    notes: tuple[str, ...]
+    """What somebody should do about the others, or about locks that take no codes now."""
 
 
 @final

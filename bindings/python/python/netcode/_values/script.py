@@ -53,6 +53,11 @@ class LineDone:
     app: AppView | None = None
     """How the app stands, after a step in it."""
 
+    def _repr_svg_(self) -> str:
+        from ..draw import lights
+
+        return lights(self.effects, self.bolt.value).svg
+
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)

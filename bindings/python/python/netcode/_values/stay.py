@@ -95,6 +95,11 @@ class Quote:
         """Whether everything that is asked is guaranteed."""
         return not self.missing
 
+    def _repr_svg_(self) -> str:
+        from ..draw import quote
+
+        return quote(self).svg
+
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,11 @@ class Way:
     """Minutes of the stay in which a guest who arrives only then finds a code already dead for want of
     first use.
     """
+
+    def _repr_svg_(self) -> str:
+        from ..draw import plan
+
+        return plan(self).svg
 
 
 class UnfitReason(str, Enum):
@@ -194,6 +204,11 @@ class Plan:
     """The modes of the door's layout that do not fit, with the reason."""
     remedies: tuple[Remedy, ...]
     """What would cover the stay after a change to the lock; filled when there is no way, best first."""
+
+    def _repr_svg_(self) -> str:
+        from ..draw import plan
+
+        return plan(self).svg
 
 
 @final
