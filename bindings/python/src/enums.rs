@@ -3,6 +3,7 @@
 use netcode::code::Reason;
 use netcode::error::Kind;
 use netcode::grant::{Layout, Mode, Pattern};
+use netcode::risk::Verdict;
 use netcode::time::Weekday;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -36,6 +37,7 @@ choice!(layout, "Layout", Layout, LayoutArg);
 choice!(mode, "Mode", Mode, ModeArg);
 choice!(pattern, "Pattern", Pattern, PatternArg);
 choice!(reason, "Reason", Reason);
+choice!(verdict, "Verdict", Verdict);
 choice!(weekday, "Weekday", Weekday);
 
 /// The names of every choice, for the test that compares them with the classes.
@@ -47,6 +49,7 @@ pub(crate) fn all_names() -> Vec<(&'static str, Vec<&'static str>)> {
         ("Mode", Mode::ALL.map(Mode::as_str).to_vec()),
         ("Pattern", Pattern::ALL.map(Pattern::as_str).to_vec()),
         ("Reason", Reason::ALL.map(Reason::as_str).to_vec()),
+        ("Verdict", [Verdict::Good, Verdict::Doubtful, Verdict::TooLikely].map(Verdict::as_str).to_vec()),
         ("Weekday", Weekday::ALL.map(Weekday::as_str).to_vec()),
     ]
 }

@@ -89,6 +89,12 @@ impl SiteKey {
         Ok(Self(netcode::code::SiteKey::from_hex(hex)?))
     }
 
+    /// The key of 32 bytes.
+    #[staticmethod]
+    fn from_bytes(bytes: &[u8]) -> Answer<Self> {
+        Ok(Self(netcode::code::SiteKey::from_bytes(bytes)?))
+    }
+
     /// The key of the lock with this serial, exactly as recorded.
     fn lock_key(&self, serial: &str) -> Answer<LockKey> {
         Ok(LockKey(self.0.lock_key(&Serial::new(serial)?)))
@@ -104,6 +110,41 @@ impl SiteKey {
     }
 }
 
+/// What a key service signs for the key of a lock or group, so that the site key never leaves it: HMAC-SHA-256 of
+/// ``bytes(message)`` under the site key.
+///
+/// >>> import hashlib, hmac
+/// >>> from netcode import KeyMessage, LockKey, SiteKey
+/// >>> tag = hmac.digest(bytes(32), bytes(KeyMessage.lock("LOCK-0001")), hashlib.sha256)
+/// >>> LockKey.from_mac(tag) == SiteKey("00" * 32).lock_key("LOCK-0001")
+/// True
+#[pyclass(frozen, eq, module = "netcode")]
+#[derive(PartialEq, Eq)]
+pub(crate) struct KeyMessage(netcode::code::KeyMessage);
+
+#[pymethods]
+impl KeyMessage {
+    /// For the key of the lock with this serial.
+    #[staticmethod]
+    fn lock(serial: &str) -> Answer<Self> {
+        Ok(Self(netcode::code::KeyMessage::lock(&Serial::new(serial)?)))
+    }
+
+    /// For the key of a group, written ``007``, or ``007.1`` for version 1 of its key.
+    #[staticmethod]
+    fn group(group: &str) -> Answer<Self> {
+        Ok(Self(netcode::code::KeyMessage::group(GroupId::parse(group)?)))
+    }
+
+    fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, self.0.as_bytes())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<KeyMessage of {} bytes>", self.0.as_bytes().len())
+    }
+}
+
 /// The key of one lock or one group: 16 bytes as 32 hexadecimal digits. It is never shown, pickled or hashed.
 #[pyclass(frozen, eq, module = "netcode")]
 #[derive(PartialEq, Eq)]
@@ -114,6 +155,18 @@ impl LockKey {
     #[new]
     fn new(hex: &str) -> Answer<Self> {
         Ok(Self(netcode::code::LockKey::from_hex(hex)?))
+    }
+
+    /// The key of 16 bytes.
+    #[staticmethod]
+    fn from_bytes(bytes: &[u8]) -> Answer<Self> {
+        Ok(Self(netcode::code::LockKey::from_bytes(bytes)?))
+    }
+
+    /// The key that a key service's HMAC-SHA-256 of a :class:`KeyMessage` gives: 32 bytes.
+    #[staticmethod]
+    fn from_mac(mac: &[u8]) -> Answer<Self> {
+        Ok(Self(netcode::code::LockKey::from_mac(mac)?))
     }
 
     /// The bytes, for provisioning a lock. Keep them off screens, logs and files that others read.

@@ -14,6 +14,7 @@ mod enums;
 mod error;
 mod feed;
 mod grant;
+mod inspect;
 mod key;
 mod lock;
 mod pages;
@@ -53,7 +54,9 @@ mod _netcode {
     #[pymodule_export]
     use crate::grant::Grant;
     #[pymodule_export]
-    use crate::key::{Batch, CodeKey, Format, Identity, Issued, LockKey, Reading, SiteKey};
+    use crate::inspect::{Inspection, Meaning, inspect};
+    #[pymodule_export]
+    use crate::key::{Batch, CodeKey, Format, Identity, Issued, KeyMessage, LockKey, Reading, SiteKey};
     #[pymodule_export]
     use crate::lock::{Opened, State, Verifier};
     #[pymodule_export]

@@ -5,6 +5,7 @@ use netcode::risk;
 use pyo3::prelude::*;
 
 use crate::arg::Int;
+use crate::enums;
 use crate::error::Answer;
 use crate::key::Format;
 use crate::profile::Profile;
@@ -148,6 +149,17 @@ impl Estimate {
     #[getter]
     fn median_tries(&self) -> f64 {
         self.0.median_tries()
+    }
+
+    /// Probability that an intruder who never stops typing is in within a number of days.
+    fn probability_in(&self, days: f64, rate: &Bound<'_, TryRate>) -> f64 {
+        self.0.probability_in(days, rate.get().0)
+    }
+
+    /// Whether a lock should be run like this.
+    #[getter]
+    fn verdict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        enums::verdict(py, self.0.verdict())
     }
 
     /// Days until an intruder who never stops typing is in with probability one half.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hmac
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -17,17 +18,21 @@ from netcode import (
     Grant,
     Identity,
     Issued,
+    KeyMessage,
     LockKey,
     LockTime,
+    Meaning,
     Mode,
     NetcodeError,
     Opened,
     Pattern,
     Profile,
     Reading,
+    Reason,
     SiteKey,
     State,
     Verifier,
+    inspect,
     issue_rows,
     refuse_reserved,
     risk,
@@ -149,6 +154,41 @@ def test_leading_zeros_stay() -> None:
     assert SITE.group_key("007") == SITE.group_key("007")
     with pytest.raises(NetcodeError, match="key.group_malformed"):
         SITE.group_key("7")
+
+
+def test_a_code_is_inspected_under_every_key() -> None:
+    group = Identity.group(SITE.group_key("007"), group="007")
+    profile = Profile(SEVEN, ["standard-multi"])
+    code = group.issue(SEVEN, GRANT).code
+    said = inspect(profile, LOCK, code, "2026-03-14T00:00", groups={"007": group}, at="2026-03-14T09:10")
+    meaning = said.meanings[0]
+    assert (meaning.group, meaning.reading.grant, said.reason) == (7, GRANT, Reason.OPENS)
+    assert pickle.loads(pickle.dumps(meaning)) == meaning == Meaning(meaning.reading, 7)
+    unasked = inspect(profile, LOCK, "0004295", "2026-03-14T00:00")
+    assert unasked.reason is None and unasked.meanings[0].reading.grant == GRANT and unasked.meanings[0].group is None
+    assert unasked == inspect(profile, LOCK, "0004295", "2026-03-14T00:00") != said
+    with pytest.raises(NetcodeError) as caught:
+        inspect(profile, LOCK, "123456", "2026-03-14T00:00")
+    assert caught.value.code == "code.wrong_length"
+
+
+def test_keys_come_from_bytes_and_from_a_key_service() -> None:
+    assert SiteKey.from_bytes(bytes.fromhex(HEX)) == SITE and LockKey.from_bytes(KEY.expose()) == KEY
+    for message, key in [(KeyMessage.lock("LOCK-0001"), KEY), (KeyMessage.group("007.1"), SITE.group_key("007.1"))]:
+        assert LockKey.from_mac(hmac.digest(bytes.fromhex(HEX), bytes(message), "sha256")) == key
+    assert KeyMessage.lock("A") == KeyMessage.lock("A") != KeyMessage.lock("B")
+    with pytest.raises(NetcodeError) as caught:
+        LockKey.from_mac(b"short")
+    assert caught.value.code == "key.mac_length"
+
+
+def test_an_estimate_has_a_verdict() -> None:
+    profile = Profile(SEVEN, ["standard-multi"])
+    estimate = risk.Estimate.worst(profile, risk.ordinary_day(SEVEN))
+    assert estimate.verdict in (risk.Verdict.GOOD, risk.Verdict.DOUBTFUL)
+    short = risk.Estimate.worst(Profile(Format("S", 6), ["standard-single", "standard-multi"]), risk.ordinary_day(SEVEN))
+    assert short.verdict is risk.Verdict.TOO_LIKELY
+    assert 0 < estimate.probability_in(1, risk.TryRate.NC1) < estimate.probability_in(30, risk.TryRate.NC1) < 1
 
 
 def test_the_choices_are_those_of_the_crate() -> None:

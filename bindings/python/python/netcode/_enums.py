@@ -72,6 +72,17 @@ class Reason(str, Enum):
     LIST_FULL = "list-full"
 
 
+class Verdict(str, Enum):
+    """What to think of a probability a try."""
+
+    GOOD = "good"
+    """At most one in a hundred thousand."""
+    DOUBTFUL = "doubtful"
+    """Above one in a hundred thousand: the profile deserves a second look."""
+    TOO_LIKELY = "too-likely"
+    """Above one in ten thousand: a lock should not be run like this."""
+
+
 class Weekday(str, Enum):
     """A day of the week, Monday first as locks and their manuals count."""
 

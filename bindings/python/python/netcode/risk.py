@@ -8,8 +8,11 @@
 '0.0000212'
 >>> estimate.median_days(risk.TryRate.NC1) > 1000
 True
+>>> estimate.verdict.value
+'doubtful'
 """
 
+from ._enums import Verdict
 from ._netcode import (
     Estimate,
     Improvement,
@@ -24,6 +27,7 @@ __all__ = [
     "Estimate",
     "Improvement",
     "TryRate",
+    "Verdict",
     "acceptable",
     "improvements",
     "ordinary_day",
