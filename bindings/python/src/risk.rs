@@ -1,5 +1,7 @@
 //! What guessing costs.
 
+use std::hash::{Hash, Hasher};
+
 use netcode::error::table::core as codes;
 use netcode::risk;
 use pyo3::prelude::*;
@@ -45,9 +47,20 @@ pub(crate) fn improvements(
 }
 
 /// A limiter: ``burst`` tries at once, then ``per_day`` a day.
-#[pyclass(frozen, eq, module = "netcode.risk")]
+#[pyclass(frozen, eq, hash, module = "netcode.risk")]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct TryRate(risk::TryRate);
+
+impl Hash for TryRate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        [self.0.burst, self.0.per_day].map(bits).hash(state);
+    }
+}
+
+/// The bits of a number, the same for both zeros.
+fn bits(number: f64) -> u64 {
+    (number + 0.0).to_bits()
+}
 
 #[pymethods]
 impl TryRate {
@@ -99,9 +112,15 @@ impl TryRate {
 }
 
 /// The risk of one profile at one minute.
-#[pyclass(frozen, eq, module = "netcode.risk")]
+#[pyclass(frozen, eq, hash, module = "netcode.risk")]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Estimate(risk::Estimate);
+
+impl Hash for Estimate {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.acceptable, self.0.codes, bits(self.0.probability), self.0.at).hash(state);
+    }
+}
 
 #[pymethods]
 impl Estimate {
@@ -167,6 +186,12 @@ impl Estimate {
         self.0.median_days(rate.get().0)
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (u64, u64, f64, LockTime))> {
+        let risk::Estimate { acceptable, codes, probability, at } = self.0;
+        let make = py.import("netcode._netcode")?.getattr("_estimate")?;
+        Ok((make, (acceptable, codes, probability, LockTime(at))))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Estimate {} of {} at {}>", self.0.acceptable, self.0.codes, self.0.at)
     }
@@ -174,7 +199,7 @@ impl Estimate {
 
 /// Rebuilds an estimate that came inside another value.
 #[pyfunction]
-#[pyo3(signature = (*, acceptable, codes, probability, at))]
+#[pyo3(signature = (acceptable, codes, probability, at))]
 pub(crate) fn _estimate(acceptable: u64, codes: u64, probability: f64, at: TimeArg) -> Estimate {
     Estimate(risk::Estimate { acceptable, codes, probability, at: at.0 })
 }

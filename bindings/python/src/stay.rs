@@ -1,6 +1,8 @@
 //! Stays: plans, quotes, changes of plan and who can enter.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::hash::{Hash, Hasher};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use netcode::id::GroupId;
 use netcode::stay;
 use pyo3::prelude::*;
@@ -13,9 +15,16 @@ use crate::value::{give_all, give_in, take};
 use crate::zone::{LockClock, MomentArg, WindowArg, ZoneArg};
 
 /// A lock's profile with what is known of its clock.
-#[pyclass(frozen, eq, module = "netcode.stay")]
+#[pyclass(frozen, eq, hash, module = "netcode.stay")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Door(pub(crate) stay::Door);
+
+impl Hash for Door {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.profile(), self.0.groups()).hash(state);
+        self.clock().hash(state);
+    }
+}
 
 #[pymethods]
 impl Door {
@@ -44,15 +53,30 @@ impl Door {
         self.0.groups().iter().map(GroupId::to_string).collect()
     }
 
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> Answer<((Profile, LockClock), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("groups", self.groups())?;
+        Ok(((self.profile(), self.clock()), named))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Door {}, {}>", self.0.profile().format(), self.0.zone())
     }
 }
 
+/// From when until when.
+type Ends = (DateTime<Utc>, DateTime<Utc>);
+
 /// A stay: from when until when, and whether the guest opens once only.
-#[pyclass(frozen, eq, module = "netcode.stay")]
+#[pyclass(frozen, eq, hash, module = "netcode.stay")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stay(pub(crate) stay::Stay);
+
+impl Hash for Stay {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.window(), self.0.is_once()).hash(state);
+    }
+}
 
 #[pymethods]
 impl Stay {
@@ -73,6 +97,12 @@ impl Stay {
     #[getter]
     fn once(&self) -> bool {
         self.0.is_once()
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> Answer<(Ends, Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("once", self.once())?;
+        Ok(((self.0.window().from(), self.0.window().until()), named))
     }
 
     fn __repr__(&self) -> String {

@@ -1,5 +1,6 @@
 //! Locks in virtual time.
 
+use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use netcode::code::SiteKey as CoreSiteKey;
@@ -8,6 +9,7 @@ use netcode::script;
 use netcode::twin::{self, Moment};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::catalogue::Catalogue;
 use crate::error::{Answer, Fail, exception};
@@ -326,9 +328,16 @@ impl Trace {
 /// >>> report = Fleet("reference", locks=3, start="2026-07-01T00:00", days=30, seed=1).run()
 /// >>> report.opened, report.tries
 /// (160, 165)
-#[pyclass(frozen, eq, module = "netcode.twin")]
+#[pyclass(frozen, eq, hash, module = "netcode.twin")]
 #[derive(PartialEq)]
 pub(crate) struct Fleet(twin::Fleet);
+
+impl Hash for Fleet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let twin::Fleet { model, locks, start, days, seed, cell_changes_a_year } = &self.0;
+        (model, locks, start, days, seed, cell_changes_a_year).hash(state);
+    }
+}
 
 #[pymethods]
 impl Fleet {
@@ -366,6 +375,16 @@ impl Fleet {
     #[getter]
     fn start(&self) -> LockTime {
         LockTime(self.0.start)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((&str,), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("locks", self.0.locks)?;
+        named.set_item("start", self.start())?;
+        named.set_item("days", self.0.days)?;
+        named.set_item("seed", self.0.seed)?;
+        named.set_item("cell_changes_a_year", self.0.cell_changes_a_year)?;
+        Ok(((&self.0.model,), named))
     }
 
     fn __repr__(&self) -> String {

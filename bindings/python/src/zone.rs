@@ -6,7 +6,7 @@ use netcode::time;
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDateTime, PyList};
+use pyo3::types::{PyDateTime, PyDict, PyList};
 
 use crate::arg::Int;
 use crate::error::{Answer, Fail};
@@ -215,9 +215,16 @@ pub(crate) fn unzoned(civil: &Bound<'_, PyDateTime>) -> Answer<NaiveDateTime> {
 /// >>> clock = LockClock("Europe/London", "standard-time", ppm=20, events=[ClockEventSet(at=set_at, within_seconds=60)])
 /// >>> clock.error(set_at).high_seconds
 /// 60
-#[pyclass(frozen, eq, module = "netcode.time")]
+#[pyclass(frozen, eq, hash, module = "netcode.time")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct LockClock(pub(crate) time::LockClock);
+
+impl std::hash::Hash for LockClock {
+    /// Clocks that are equal have these alike.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.0.zone(), self.0.rule(), self.0.ppm(), self.0.events().len()).hash(state);
+    }
+}
 
 #[pymethods]
 impl LockClock {
@@ -315,6 +322,23 @@ impl LockClock {
     /// The least and, exclusively, the greatest lock time it may read within a window; nothing when that is not known.
     fn may_read(&self, window: WindowArg) -> Option<(LockTime, LockTime)> {
         self.0.may_read(window.0).map(|(from, until)| (LockTime(from), LockTime(until)))
+    }
+
+    /// Whether it may have missed a daylight-saving change that nobody saw.
+    #[getter]
+    fn dst_doubt(&self) -> bool {
+        self.0.clone().with_dst_doubt(true) == self.0
+    }
+
+    fn __getnewargs_ex__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> Answer<((&'static str, &'static str), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("ppm", self.0.ppm())?;
+        named.set_item("dst_doubt", self.dst_doubt())?;
+        named.set_item("events", self.events(py)?)?;
+        Ok(((self.0.zone().name(), self.0.rule().as_str()), named))
     }
 
     fn __repr__(&self) -> String {

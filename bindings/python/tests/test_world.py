@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings, strategies
 
-from netcode import Format, Grant, NetcodeError, Profile, draw, stay, twin
+from netcode import Format, Grant, NetcodeError, Profile, draw, risk, stay, twin
 from netcode.catalogue import Catalogue, FrozenMap, rules
 from netcode.portal import CardText
 from netcode.stay import Door, Given, Happened, Stay
@@ -123,6 +123,16 @@ def test_a_clock() -> None:
     assert wild.value.code == "clock.ppm_out_of_range"
     assert LONDON.dst_dates(2026) is not None and Zone("UTC").dst_dates(2026) is None
     assert len(Zone.all()) > 400
+
+
+def test_what_stays_are_planned_with_travels_to_other_processes() -> None:
+    doubtful = LockClock(LONDON, "civil", ppm=20, dst_doubt=True, events=CLOCK.events)
+    estimate = risk.Estimate.worst(DOOR.profile, "2026-07-01T00:00")
+    fleet = twin.Fleet("reference", locks=3, start="2026-07-01T00:00", days=30, seed=1)
+    for value in (CLOCK, doubtful, DOOR, Stay(FROM, UNTIL, once=True), Stay(FROM, UNTIL), estimate, risk.TryRate.NC1, fleet):
+        again = pickle.loads(pickle.dumps(value))
+        assert again == value and hash(again) == hash(value) and type(again) is type(value)
+    assert doubtful.dst_doubt and not CLOCK.dst_doubt and len({CLOCK, doubtful}) == 2
 
 
 def test_plans_and_locks_draw_themselves() -> None:
