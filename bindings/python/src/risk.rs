@@ -111,6 +111,9 @@ impl TryRate {
     }
 }
 
+/// Codes acceptable, codes there are, the probability a try, and the minute.
+type Figures = (u64, u64, f64, LockTime);
+
 /// The risk of one profile at one minute.
 #[pyclass(frozen, eq, hash, module = "netcode.risk")]
 #[derive(Clone, Copy, PartialEq)]
@@ -186,7 +189,7 @@ impl Estimate {
         self.0.median_days(rate.get().0)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (u64, u64, f64, LockTime))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Figures)> {
         let risk::Estimate { acceptable, codes, probability, at } = self.0;
         let make = py.import("netcode._netcode")?.getattr("_estimate")?;
         Ok((make, (acceptable, codes, probability, LockTime(at))))
