@@ -134,92 +134,6 @@ export declare namespace portal {
     readonly answer: T | null
     readonly error: error.Failure | null
   }
-  /** What became of one entry of a feed, or of a stay that the feed no longer has: one of the last three is there. */
-  export interface FeedAnswer {
-    /** The line of the entry; 0 for a stay that the feed no longer has. */
-    readonly line: number
-    /** The stay's id, where one could be read. */
-    readonly id: string | null
-    readonly stay: StayAnswer | null
-    /** Why it is no stay, and rightly so. */
-    readonly skipped: string | null
-    readonly error: error.Failure | null
-  }
-  /** What became of a feed. */
-  export interface FeedReport {
-    readonly answers: readonly FeedAnswer[]
-    /** Known stays that are not over and not in the feed, and were left as they are. */
-    readonly gone: readonly string[]
-  }
-}
-
-/** Advice. */
-export declare namespace advise {
-  /** What a lock showed after a code. */
-  export type Signal = 'unseen' | 'red' | 'red-at-star' | 'silent' | 'low-battery' | 'good-but-shut'
-  /** One possible cause. */
-  export interface Finding {
-    /** Its name, for example `too-early`. */
-    readonly cause: string
-    /** How likely it is, 0 to 1. */
-    readonly likelihood: number
-    /** By how many minutes the code or the clock is out, where that is known. */
-    readonly minutes?: number
-    /** The code or lock it is about, by the issuer's name. */
-    readonly about?: string
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-  }
-  /** Why a door stayed shut. */
-  export interface Explanation {
-    /** The causes, the likeliest first. */
-    readonly causes: readonly Finding[]
-    /** The causes that the evidence does not tell apart; empty when it tells the first from all others. */
-    readonly tie: readonly string[]
-    /** The question whose answer is expected to tell most of the tie apart. */
-    readonly next: { readonly question: string; readonly text: string } | null
-    /** What the verdict rests on. */
-    readonly clues: readonly { readonly clue: string; readonly value: string }[]
-  }
-  /** What a lock's log says, explained. */
-  export interface LogFinding {
-    readonly cause: 'same-digits' | 'same-buttons' | 'begins-alike' | 'other-code'
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-  }
-  /** A step of a guide. */
-  export interface Step {
-    readonly id: string
-    /** What to do. */
-    readonly act: string
-    /** What to look for; a step without it is an end. */
-    readonly look?: string
-    readonly mark: catalogue.Mark
-    readonly source: readonly string[]
-    /** What other sources say instead. */
-    readonly conflicts?: readonly { readonly says: string; readonly source: readonly string[] }[]
-    /** The answers that the model's locks can give. */
-    readonly answers?: readonly { readonly answer: string; readonly means: string; readonly next: string }[]
-    /** How it ends. */
-    readonly end?: string
-    /** What to know before it is done. */
-    readonly consequences?: readonly string[]
-  }
-  /** A walk through a guide. */
-  export interface Walk {
-    readonly guide: string
-    readonly model?: string
-    /** The steps passed. */
-    readonly passed: readonly { readonly step: string; readonly answer: string; readonly means: string }[]
-    /** The step reached. */
-    readonly step: Step
-    /** Who is quoted at this step, by key. */
-    readonly sources: Readonly<{ [key: string]: object }>
-  }
 }
 
 /** The values of the crate's module `access`. */
@@ -271,6 +185,267 @@ export declare namespace access {
     readonly doors?: readonly string[] | null | undefined
     /** Nothing from this instant on. */
     readonly until?: MomentInit | null | undefined
+  }
+}
+
+/** The values of the crate's module `advise`. */
+export declare namespace advise {
+  /** What the person at the door saw. */
+  export type Signal =
+    /** Nobody looked. */
+    | 'unseen'
+    /** Red after the last digit. */
+    | 'red'
+    /** Red as soon as `*` is pressed. */
+    | 'red-at-star'
+    /** No light and no sound for any key. */
+    | 'silent'
+    /** Three red flashes, then blue. */
+    | 'low-battery'
+    /** The light of a good code, and the door stays shut. */
+    | 'good-but-shut'
+  /** Why a code did not open a door. */
+  export type Cause =
+    /** Its time has not come. */
+    | 'too-early'
+    /** Its time is over. */
+    | 'too-late'
+    /** A weekly code outside its hours. */
+    | 'outside-hours'
+    /** The code's mode is not on at the lock, or was switched off after it was issued. */
+    | 'wrong-mode'
+    /** The lock takes no code of this length or issue number. */
+    | 'not-accepted'
+    /** NetCode is switched off at the lock. */
+    | 'feature-off'
+    /** `*` was not pressed first. */
+    | 'star-missing'
+    /** It was not used in time for the first time. */
+    | 'never-validated'
+    /** A rental with a later start was used. */
+    | 'superseded'
+    /** It was blocked. */
+    | 'blocked'
+    /** It opens once, and has. */
+    | 'spent'
+    /** It is a code of another door. */
+    | 'other-lock'
+    /** It was issued before the lock was initialised again. */
+    | 'before-initialisation'
+    /** One digit differs from a code given out. */
+    | 'digit-wrong'
+    /** Two neighbouring digits of a code given out are swapped. */
+    | 'digits-swapped'
+    /** A digit of a code given out is missing. */
+    | 'digit-missing'
+    /** A code given out with one digit too many. */
+    | 'digit-extra'
+    /** The digits are no code that was given out, and near to none. */
+    | 'not-issued'
+    /** The lock refuses everything for a while after wrong codes. */
+    | 'penalty'
+    /** The lock's clock is behind. */
+    | 'clock-behind'
+    /** The lock's clock is ahead. */
+    | 'clock-ahead'
+    /** The lock's clock is out by the daylight-saving shift. */
+    | 'clock-missed-dst'
+    /** The lock's clock was lost, as at a battery change. */
+    | 'clock-lost'
+    /** The battery is low or empty. */
+    | 'low-battery'
+    /** The lock accepts the code, and the door or its bolt is stuck. */
+    | 'door-stuck'
+  /** A question with the answer yes or no. */
+  export type Question =
+    /** Whether `*` gives red by itself. */
+    | 'red-at-star'
+    /** Whether `*` came first. */
+    | 'star-first'
+    /** Whether the digits are those of the message. */
+    | 'typed-as-sent'
+    /** Whether the person stands at the door the code is for. */
+    | 'right-door'
+    /** Whether it opens after a minute without a key pressed. */
+    | 'opens-after-minute'
+    /** Whether the code opened before. */
+    | 'opened-before'
+    /** Whether a guest with a later rental was in. */
+    | 'newer-guest-in'
+    /** Whether another valid code opens. */
+    | 'other-code-opens'
+    /** Whether the mode was changed. */
+    | 'mode-changed'
+    /** Whether the cells were changed. */
+    | 'cells-changed'
+    /** Whether the lock was initialised again. */
+    | 'initialised-since'
+    /** Whether the lock's clock is right. */
+    | 'clock-right'
+    /** Whether the lock's clock is ahead. */
+    | 'clock-ahead'
+    /** Whether the clock is out by the hour of daylight saving. */
+    | 'out-by-shift'
+    /** Whether the keypad answers with good cells. */
+    | 'answers-with-power'
+    /** Whether it opens when the door is pushed or pulled. */
+    | 'opens-when-pushed'
+  /** One possible cause. */
+  export interface Finding {
+    /** The cause. */
+    readonly cause: Cause
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about: string | null
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes: number | null
+  }
+  /** One thing that was taken into account. */
+  export interface Clue {
+    /** What was looked at, for example `record`. */
+    readonly clue: string
+    /** What was found, for example `too-early`. */
+    readonly value: string
+  }
+  /** The answer. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly findings: readonly Finding[]
+    /**
+     * The causes that the evidence does not tell apart, two to four; empty when it tells the first from all
+     * others.
+     */
+    readonly tie: readonly Cause[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: Question | null
+    /** What the verdict rests on. */
+    readonly clues: readonly Clue[]
+  }
+  /** What is known of one cause. */
+  export interface Belief {
+    /** How often it is the cause among the calls for help, 0 to 1, before anything is known of the call. */
+    readonly prior: Fact<number>
+    /** What to do about it. */
+    readonly remedy: Fact<string>
+  }
+  /** Why a lock's log names somebody else. */
+  export type LogCause =
+    /** Both have the same digits. */
+    | 'same-digits'
+    /** The digits differ and the buttons do not: one button stands for two digits. */
+    | 'same-buttons'
+    /**
+     * The code of the one that is named is how the other begins, and the lock opens as soon as a code is
+     * complete.
+     */
+    | 'begins-alike'
+    /** The codes are pressed differently: the named one's code was typed. */
+    | 'other-code'
+  /** What the log says, explained. */
+  export interface LogFinding {
+    /** The cause. */
+    readonly cause: LogCause
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** Everybody whose code the lock cannot tell from that of the one who was there, in order. */
+    readonly alike: readonly string[]
+  }
+  /** What somebody says who contradicts a step. */
+  export interface Conflict {
+    /** What is said. */
+    readonly says: string
+    /** Keys of who says it. */
+    readonly source: readonly string[]
+  }
+  /** What a lock must have, or lack, for an answer to be possible. */
+  export type Need =
+    /** A key that is pressed before a NetCode. */
+    | 'prefix'
+    /** No such key. */
+    | 'no-prefix'
+    /** An app that manages the lock. */
+    | 'app'
+  /** One answer to a step. */
+  export interface Choice {
+    /** The word to answer with. */
+    readonly answer: string
+    /** What it would mean. */
+    readonly means: string
+    /** The step it leads to. */
+    readonly next: string
+    /** What the lock must have for it; asked of every lock when absent. */
+    readonly needs: Need | null
+  }
+  /** How a walk ends. */
+  export type End =
+    /** The step is the remedy. */
+    | 'fix'
+    /** The step sets the lock back, and says what that costs. */
+    | 'reset'
+    /** Only a key, or a locksmith, or the maker's support is left. */
+    | 'key-or-locksmith'
+    /** Only the service's support can do it. */
+    | 'support'
+  /** One step: something to do and to look for, and what each answer means; or an end. */
+  export interface Step {
+    /** Its name. */
+    readonly id: string
+    /** What to do. */
+    readonly do: string
+    /** How sure the step is. */
+    readonly mark: catalogue.Mark
+    /** Keys of its sources. */
+    readonly source: readonly string[]
+    /** The answers; none at an end. */
+    readonly answers: readonly Choice[]
+    /** Where sources disagree. */
+    readonly conflicts: readonly Conflict[]
+    /** What a reset costs. */
+    readonly consequences: readonly string[]
+    /** Whether and how the walk ends here. */
+    readonly end: End | null
+    /** What to look for; none at an end. */
+    readonly look: string | null
+  }
+  /** A tree of steps for the locks of some makers, or for a service. */
+  export interface Guide {
+    /** Its name, which is taken where a model is. */
+    readonly id: string
+    /** What it helps with. */
+    readonly title: string
+    /** Whose locks it is for; none where it is about a service. */
+    readonly makers: readonly string[]
+    /** The steps, the first one first. Answers lead forward only, so every walk ends. */
+    readonly steps: readonly Step[]
+  }
+  /** A step that was passed. */
+  export interface Passed {
+    /** Its name. */
+    readonly step: string
+    /** The answer given. */
+    readonly answer: string
+    /** What that meant. */
+    readonly means: string
+  }
+  /** The walk so far. */
+  export interface Walk {
+    /** The guide. */
+    readonly guide: string
+    /** The steps passed. */
+    readonly passed: readonly Passed[]
+    /** The step reached, with the answers that the model's locks can give. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: { readonly [key: string]: catalogue.Source }
+    /** The model, where one was named. */
+    readonly model: string | null
   }
 }
 
@@ -355,6 +530,255 @@ export declare namespace app {
     | EffectExpired
     | EffectIdle
     | EffectGaveUp
+  /** On or off. */
+  export interface ValueSwitch {
+    readonly type: 'switch'
+    readonly value: boolean
+  }
+  /** A number of seconds. */
+  export interface ValueSeconds {
+    readonly type: 'seconds'
+    readonly value: number
+  }
+  /** NetCode modes, in the order of the scheme. */
+  export interface ValueModes {
+    readonly type: 'modes'
+    readonly value: readonly Mode[]
+  }
+  /** Periods, by number. */
+  export interface ValuePeriods {
+    readonly type: 'periods'
+    readonly value: readonly twin.Slot[]
+  }
+  /** Phones, by name. */
+  export interface ValuePhones {
+    readonly type: 'phones'
+    readonly value: readonly twin.PhoneClient[]
+  }
+  /** Daylight saving. */
+  export interface ValueDates {
+    readonly type: 'dates'
+    readonly value: twin.Daylight
+  }
+  /** What a parameter is set to. */
+  export type Value =
+    | ValueSwitch
+    | ValueSeconds
+    | ValueModes
+    | ValuePeriods
+    | ValuePhones
+    | ValueDates
+  /** Take over what is wished for, and report. */
+  export interface TaskSynchronise {
+    readonly type: 'synchronise'
+  }
+  /** Open: for a phone client by name, or for an administrator from afar. */
+  export interface TaskUnlock {
+    readonly type: 'unlock'
+    /** Whose phone it is. */
+    readonly phone: string | null
+  }
+  /** Lock before its time. */
+  export interface TaskLock {
+    readonly type: 'lock'
+  }
+  /** What a lock is to do. */
+  export type Task =
+    | TaskSynchronise
+    | TaskUnlock
+    | TaskLock
+  /** A command that waits for a lock, or is on its way. */
+  export interface Command {
+    /** Its number at the lock, from 1. */
+    readonly ticket: number
+    /** Who gave it. */
+    readonly by: string
+    /** What is to be done. */
+    readonly task: Task
+    /** When it was given. */
+    readonly askedAt: Moment
+    /** When it is dropped, if it was not carried out by then. */
+    readonly expiresAt: Moment
+  }
+  /** How a lock was when it was last reached. */
+  export interface Seen {
+    /** When that was. */
+    readonly at: Moment
+    /** What its software is. */
+    readonly firmware: string
+    /** How its cells were: `ok`, `low`, `dead`, `out` or `override`. */
+    readonly battery: string
+    /** What its clock showed. */
+    readonly clock: number
+    /** Seconds by which that was ahead of the time in its zone; nothing while its clock is not set. */
+    readonly clockAheadSeconds: number | null
+    /** Where the bolt was. */
+    readonly bolt: twin.Bolt
+    /** The lock id, once initialised. */
+    readonly lockId: number | null
+    /** The initialisation, once there was one. */
+    readonly initialised: LockTime | null
+    /** The layout of its NetCodes, where it reads any. */
+    readonly layout: Layout | null
+    /** Digits of a NetCode. */
+    readonly digits: number | null
+    /** Minutes of grace at either end. */
+    readonly grace: number | null
+  }
+  /** A lock of an account, to be shown. */
+  export interface LockView {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** The name of its time zone. */
+    readonly zone: string
+    /** Whether it has a WiFi gateway. */
+    readonly gateway: boolean
+    /** Who administers it. */
+    readonly administrators: readonly string[]
+    /** What is wished for, parameter by parameter. */
+    readonly desired: { readonly [key: string]: Value }
+    /** What the lock is known to have; of the clock, whether it is right. */
+    readonly known: { readonly [key: string]: Value }
+    /** How it was when it was last reached. */
+    readonly seen: Seen | null
+    /** Commands that wait for it, in order. */
+    readonly queue: readonly Command[]
+  }
+  /** What was done. */
+  export type Action =
+    /** A lock was added. */
+    | 'lock-added'
+    /** A lock was removed from the account. */
+    | 'lock-removed'
+    /** Somebody became an administrator. */
+    | 'administrator-added'
+    /** Somebody is no administrator any more. */
+    | 'administrator-removed'
+    /** A new access key was generated. */
+    | 'access-key-regenerated'
+    /** Parameters were changed in the app. */
+    | 'edited'
+    /** A conflict was settled. */
+    | 'resolved'
+    /** A command was given. */
+    | 'asked'
+    /** It was carried out. */
+    | 'done'
+    /** The lock, or the app, would not carry it out. */
+    | 'refused'
+    /** It waited too long for the lock. */
+    | 'expired'
+    /** A setting made at the lock was taken over. */
+    | 'adopted'
+  /** One line of the history. */
+  export interface Entry {
+    /** Its number, from 1 without gaps. */
+    readonly number: number
+    /** When. */
+    readonly at: Moment
+    /** Who. */
+    readonly by: string
+    /** At which lock; empty for the account itself. */
+    readonly lock: string
+    /** What. */
+    readonly action: Action
+    /** To whom or to what; may be empty. */
+    readonly detail: string
+  }
+  /** A parameter of which the lock does not know yet. */
+  export interface Pending {
+    /** The parameter. */
+    readonly parameter: catalogue.Parameter
+    /** What is wished for. */
+    readonly desired: unknown
+    /** What the lock is known to have; of the clock, whether it is right. */
+    readonly lock: unknown
+  }
+  /** A parameter that was changed in the app and, otherwise, at the lock. */
+  export interface Conflict {
+    /** The parameter. */
+    readonly parameter: catalogue.Parameter
+    /** What the app wishes for. */
+    readonly app: unknown
+    /** What the lock has. */
+    readonly lock: unknown
+  }
+  /** Which side of a conflict counts. */
+  export type Keep =
+    /** What the app wishes for; the lock is told at the next synchronisation. */
+    | 'app'
+    /** What the lock has. */
+    | 'lock'
+  /** What a change would do once the lock is synchronised. */
+  export interface ModeChange {
+    /** The modes that open now, as far as the lock is known; none while it does not take NetCodes. */
+    readonly from: readonly Mode[]
+    /** The modes that would open. */
+    readonly to: readonly Mode[]
+    /** Issued codes that open now or later and would not any more, by their start. */
+    readonly dies: readonly link.IssuedCode[]
+    /** Issued codes that do not open now and would, by their start. */
+    readonly begins: readonly link.IssuedCode[]
+  }
+  /** What carries the messages. */
+  export type Carrier =
+    /** A phone next to the lock. */
+    | 'bluetooth'
+    /** The lock's WiFi gateway. */
+    | 'gateway'
+  /** It is up. */
+  export interface LinkEventUp {
+    readonly type: 'up'
+    readonly value: Carrier
+  }
+  /** The lock answered. */
+  export interface LinkEventAnswer {
+    readonly type: 'answer'
+    readonly value: twin.AnswerInit
+  }
+  /** No answer came in the time that the carrier allows. */
+  export interface LinkEventSilence {
+    readonly type: 'silence'
+  }
+  /** It is down. */
+  export interface LinkEventDown {
+    readonly type: 'down'
+  }
+  /** What happens to a link. */
+  export type LinkEvent =
+    | LinkEventUp
+    | LinkEventAnswer
+    | LinkEventSilence
+    | LinkEventDown
+  /** What becomes of one message. */
+  export type Fault =
+    /** It arrives, and so does the answer. */
+    | 'none'
+    /** It is lost. */
+    | 'lost'
+    /** It arrives, and the answer is lost. */
+    | 'answer-lost'
+    /** It arrives twice, and both answers do. */
+    | 'twice'
+    /** The link breaks before it arrives. */
+    | 'cut'
+    /** It arrives, and the link breaks before the answer does. */
+    | 'answer-cut'
+  /** What a conversation came to. */
+  export interface Talk {
+    /** Whether everything that waited was done: a link that broke leaves something waiting. */
+    readonly whole: boolean
+    /** What it means for the app, without the messages. */
+    readonly app: readonly Effect[]
+    /** What the lock did, without its answers. */
+    readonly lock: readonly twin.Effect[]
+    /** The messages the app sent, repetitions counted. */
+    readonly messages: number
+  }
 }
 
 /** The values of the crate's module `audit`. */
@@ -1265,6 +1689,18 @@ export declare namespace error {
   }
 }
 
+/** The values of the crate's module `feed`. */
+export declare namespace feed {
+  /** Why an entry is no stay. */
+  export type Skip =
+    /** The booking was cancelled. */
+    | 'cancelled'
+    /** The owner or the site closed the days; nobody comes. */
+    | 'blocked_out'
+    /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
+    | 'transparent'
+}
+
 /** The values of the crate's module `ledger`. */
 export declare namespace ledger {
   /** What an entry does. */
@@ -1302,6 +1738,108 @@ export declare namespace ledger {
     readonly priceCents: number
     /** The currency, three letters. */
     readonly currency: string
+  }
+}
+
+/** The values of the crate's module `link`. */
+export declare namespace link {
+  /** A lock as its app last saw it. */
+  export interface AppLock {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** Its time zone. */
+    readonly zone: string
+    /** Whether the lock takes NetCodes: the feature as the lock has it, not as it is wished for. */
+    readonly netcode: boolean
+    /** The modes the lock has on; empty while the app has not seen it. */
+    readonly modes: readonly Mode[]
+    /** The lock id, once initialised. */
+    readonly lockId: number | null
+    /** The initialisation, once there was one. */
+    readonly initialised: LockTime | null
+    /** The layout of its codes. */
+    readonly layout: Layout
+    /** Digits of its codes. */
+    readonly digits: number
+    /** Minutes of grace at either end. */
+    readonly graceMinutes: number
+    /** The key pressed before a code; may be empty. */
+    readonly prefix: string
+    /** Its software; empty while the app has not seen it. */
+    readonly firmware: string
+    /** How its cells are; empty while the app has not seen it. */
+    readonly battery: string
+    /** When the app last saw it. */
+    readonly seenAt: Moment | null
+  }
+  /** A lock as its app last saw it. */
+  export interface AppLockInit {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** Its time zone. */
+    readonly zone: string
+    /** Whether the lock takes NetCodes: the feature as the lock has it, not as it is wished for. */
+    readonly netcode: boolean
+    /** The modes the lock has on; empty while the app has not seen it. */
+    readonly modes: readonly Mode[]
+    /** The lock id, once initialised. */
+    readonly lockId?: number | null | undefined
+    /** The initialisation, once there was one. */
+    readonly initialised?: LockTime | null | undefined
+    /** The layout of its codes. */
+    readonly layout: Layout
+    /** Digits of its codes. */
+    readonly digits: number
+    /** Minutes of grace at either end. */
+    readonly graceMinutes: number
+    /** The key pressed before a code; may be empty. */
+    readonly prefix: string
+    /** Its software; empty while the app has not seen it. */
+    readonly firmware: string
+    /** How its cells are; empty while the app has not seen it. */
+    readonly battery: string
+    /** When the app last saw it. */
+    readonly seenAt?: MomentInit | null | undefined
+  }
+  /** What an app tells whoever has its access key. */
+  export interface AppReport {
+    /** The key under which it was asked. */
+    readonly accessKey: string
+    /** Its locks. */
+    readonly locks: readonly AppLock[]
+  }
+  /** What an app tells whoever has its access key. */
+  export interface AppReportInit {
+    /** The key under which it was asked. */
+    readonly accessKey: string
+    /** Its locks. */
+    readonly locks: readonly AppLockInit[]
+  }
+  /** A code that was issued, as far as somebody must know it who changes a lock's mode. */
+  export interface IssuedCode {
+    /** The name by which its issuer knows it. */
+    readonly id: string
+    /** Whom it is for. */
+    readonly guest: string | null
+    /** What it permits. */
+    readonly grant: GrantFields
+  }
+  /** A code that was issued, as far as somebody must know it who changes a lock's mode. */
+  export interface IssuedCodeInit {
+    /** The name by which its issuer knows it. */
+    readonly id: string
+    /** Whom it is for. */
+    readonly guest?: string | null | undefined
+    /** What it permits. */
+    readonly grant: GrantInit
   }
 }
 
@@ -1835,6 +2373,15 @@ export declare namespace portal {
     /** The package. */
     readonly package: string
   }
+  /**
+   * Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at once.
+   */
+  export interface BulkCharge {
+    /** The caller's id of the run, 1 to 64 characters: the same run is charged once. */
+    readonly run: string
+    /** How many codes, 1 to 1,000,000: a credit each. */
+    readonly codes: number
+  }
   /** A line of the statement: when, what, and plus or minus. */
   export interface StatementLine {
     /** Its number, from 1 without gaps. */
@@ -1900,6 +2447,21 @@ export declare namespace portal {
      */
     readonly diagnosis?: string | null | undefined
   }
+  /** One try at a lock, as somebody tells of it. */
+  export interface Tried {
+    /** What was typed, with `*` before it if that was pressed. */
+    readonly typed: string
+    /** What the lock showed. */
+    readonly signal: advise.Signal
+    /** When; now unless given. */
+    readonly at?: MomentInit | null | undefined
+    /** Codes it refused within the minute before. */
+    readonly refusedLately?: number | null | undefined
+    /** Whether it warned of its battery lately. */
+    readonly batteryWarned?: boolean | null | undefined
+    /** Answers to questions asked before. */
+    readonly answers?: { readonly [key: string]: boolean } | null | undefined
+  }
   /** What a round of deliveries came to. */
   export interface DrainReport {
     /** Messages handed over. */
@@ -1949,6 +2511,13 @@ export declare namespace portal {
     readonly records: number
     /** Everything that is wrong, in words; at most 100 lines. */
     readonly faults: readonly string[]
+  }
+  /** What became of the locks of an app. */
+  export interface Linked {
+    /** The locks that are linked, in the order of the report. */
+    readonly locks: readonly LockView[]
+    /** What somebody should do about the others, or about locks that take no codes now. */
+    readonly notes: readonly string[]
   }
   /** A stay for which a guest is to have codes. */
   export interface StayRequest {
@@ -2085,6 +2654,45 @@ export declare namespace portal {
     readonly stays: readonly StayView[]
     /** What to pass to get the next page, unless this is the last. */
     readonly next: string | null
+  }
+  /** It is a stay, or the cancellation of one that is known. */
+  export interface FeedOutcomeStay {
+    readonly type: 'stay'
+    readonly value: StayAnswer
+  }
+  /** It is no stay, and rightly so. */
+  export interface FeedOutcomeSkipped {
+    readonly type: 'skipped'
+    readonly value: feed.Skip
+  }
+  /** It should have been one. */
+  export interface FeedOutcomeRefused {
+    readonly type: 'refused'
+    readonly value: error.Failure
+  }
+  /** What became of an entry. */
+  export type FeedOutcome =
+    | FeedOutcomeStay
+    | FeedOutcomeSkipped
+    | FeedOutcomeRefused
+  /** What became of one entry of a feed, or of a stay that the feed no longer has. */
+  export interface FeedAnswer {
+    /** The entry's line; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    /** What became of it. */
+    readonly outcome: FeedOutcome
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    /**
+     * One answer an entry, in the feed's order, then those for stays that were cancelled because the feed has
+     * them no longer.
+     */
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
   }
 }
 
@@ -3302,6 +3910,66 @@ export declare namespace twin {
     | WhoInput
     | WhoHand
     | WhoItself
+  /** The Master Code. */
+  export interface WhoInitMaster {
+    readonly type: 'master'
+  }
+  /** The Sub-Master Code. */
+  export interface WhoInitSubMaster {
+    readonly type: 'sub_master'
+  }
+  /** The Technician Code. */
+  export interface WhoInitTechnician {
+    readonly type: 'technician'
+  }
+  /** The client with this number, counted from 1: the place where there are places. */
+  export interface WhoInitClient {
+    readonly type: 'client'
+    readonly value: number
+  }
+  /** A NetCode with this grant. */
+  export interface WhoInitNetcode {
+    readonly type: 'netcode'
+    readonly value: GrantInit
+  }
+  /** A guest with a code of their own choice. */
+  export interface WhoInitGuest {
+    readonly type: 'guest'
+  }
+  /** The app. */
+  export interface WhoInitApp {
+    readonly type: 'app'
+  }
+  /** The phone of the client with this name. */
+  export interface WhoInitPhone {
+    readonly type: 'phone'
+    readonly value: string
+  }
+  /** A contact. */
+  export interface WhoInitInput {
+    readonly type: 'input'
+  }
+  /** Somebody with a key, the thumb-turn or a button, without a credential. */
+  export interface WhoInitHand {
+    readonly type: 'hand'
+  }
+  /** The lock by itself: a timer or a schedule. */
+  export interface WhoInitItself {
+    readonly type: 'itself'
+  }
+  /** Who did something. */
+  export type WhoInit =
+    | WhoInitMaster
+    | WhoInitSubMaster
+    | WhoInitTechnician
+    | WhoInitClient
+    | WhoInitNetcode
+    | WhoInitGuest
+    | WhoInitApp
+    | WhoInitPhone
+    | WhoInitInput
+    | WhoInitHand
+    | WhoInitItself
   /** Somebody opened. */
   export interface RecordOpened {
     readonly type: 'opened'
@@ -3352,6 +4020,56 @@ export declare namespace twin {
     | RecordLockedOut
     | RecordJammed
     | RecordHanding
+  /** Somebody opened. */
+  export interface RecordInitOpened {
+    readonly type: 'opened'
+    readonly value: WhoInit
+  }
+  /** Somebody locked, in Public. */
+  export interface RecordInitLocked {
+    readonly type: 'locked'
+    readonly value: WhoInit
+  }
+  /** A credential was refused. */
+  export interface RecordInitRefused {
+    readonly type: 'refused'
+    readonly value: Why
+  }
+  /** A program was run: its name in the catalogue. */
+  export interface RecordInitProgrammed {
+    readonly type: 'programmed'
+    /** Who ran it. */
+    readonly by: WhoInit
+    /** The program's name. */
+    readonly program: string
+  }
+  /** A program was refused. */
+  export interface RecordInitProgramRefused {
+    readonly type: 'program_refused'
+  }
+  /** The keypad began to refuse input. */
+  export interface RecordInitLockedOut {
+    readonly type: 'locked_out'
+  }
+  /** The bolt met an obstacle while it was driven to lock. */
+  export interface RecordInitJammed {
+    readonly type: 'jammed'
+  }
+  /** The bolt was taught which way it moves; `false` when that failed. */
+  export interface RecordInitHanding {
+    readonly type: 'handing'
+    readonly value: boolean
+  }
+  /** One line of the privileged log. */
+  export type RecordInit =
+    | RecordInitOpened
+    | RecordInitLocked
+    | RecordInitRefused
+    | RecordInitProgrammed
+    | RecordInitProgramRefused
+    | RecordInitLockedOut
+    | RecordInitJammed
+    | RecordInitHanding
   /** A line of a lock's audit trail. */
   export interface TrailEntry {
     /** Its number, from 1 without gaps. */
@@ -3360,6 +4078,15 @@ export declare namespace twin {
     readonly at: number
     /** What happened. */
     readonly record: Record
+  }
+  /** A line of a lock's audit trail. */
+  export interface TrailEntryInit {
+    /** Its number, from 1 without gaps. */
+    readonly number: number
+    /** What the lock's clock showed. */
+    readonly at: number
+    /** What happened. */
+    readonly record: RecordInit
   }
   /** How a lock stands. */
   export interface LockReport {
@@ -3393,6 +4120,39 @@ export declare namespace twin {
     readonly last: readonly [number, Answer] | null
     /** The audit trail from the entry asked for, as far as the lock still has it. */
     readonly trail: readonly TrailEntry[]
+  }
+  /** How a lock stands. */
+  export interface LockReportInit {
+    /** The number of the conversation. */
+    readonly fence: number
+    /** What its software is. */
+    readonly firmware: string
+    /** Goes up with every change of a setting, by whatever way. */
+    readonly revision: number
+    /** What is set. */
+    readonly settings: SettingsInit
+    /** What its clock shows. */
+    readonly clock: number
+    /** Whether the clock was set since the cells were out. */
+    readonly clockSet: boolean
+    /** `ok`, `low`, `dead`, `out` or `override`. */
+    readonly battery: string
+    /** Where the bolt is. */
+    readonly bolt: Bolt
+    /** The lock id, once initialised. */
+    readonly lockId?: number | null | undefined
+    /** The initialisation, once there was one. */
+    readonly initialised?: LockTime | null | undefined
+    /** The layout of its NetCodes, where it reads any. */
+    readonly layout?: Layout | null | undefined
+    /** Digits of a NetCode. */
+    readonly digits?: number | null | undefined
+    /** Minutes of grace at either end. */
+    readonly grace?: number | null | undefined
+    /** The last order carried out, and the answer it got. */
+    readonly last?: readonly [number, AnswerInit] | null | undefined
+    /** The audit trail from the entry asked for, as far as the lock still has it. */
+    readonly trail: readonly TrailEntryInit[]
   }
   /** How it stands. */
   export interface AnswerReport {
@@ -3465,6 +4225,77 @@ export declare namespace twin {
     | AnswerInvalid
     | AnswerRefused
     | AnswerOld
+  /** How it stands. */
+  export interface AnswerInitReport {
+    readonly type: 'report'
+    readonly value: LockReportInit
+  }
+  /** The part is staged. */
+  export interface AnswerInitStaged {
+    readonly type: 'staged'
+    /** The change's number. */
+    readonly order: number
+    /** Which part. */
+    readonly part: number
+  }
+  /** It is done. */
+  export interface AnswerInitDone {
+    readonly type: 'done'
+    /** The number of the change or command. */
+    readonly order: number
+    /** The lock's revision from then on. */
+    readonly revision: number
+  }
+  /** Nothing was changed: somebody set the lock meanwhile. */
+  export interface AnswerInitChanged {
+    readonly type: 'changed'
+    /** The change's number. */
+    readonly order: number
+    /** The lock's revision. */
+    readonly revision: number
+  }
+  /** Nothing was changed: parts are missing. */
+  export interface AnswerInitMissing {
+    readonly type: 'missing'
+    /** The change's number. */
+    readonly order: number
+  }
+  /** Nothing was changed: the lock cannot be set that way. */
+  export interface AnswerInitInvalid {
+    readonly type: 'invalid'
+    /** The change's number. */
+    readonly order: number
+    /** The dotted code of the error. */
+    readonly code: string
+    /** The message. */
+    readonly message: string
+    /** The remedy. */
+    readonly hint: string
+  }
+  /** The lock does not do that now. */
+  export interface AnswerInitRefused {
+    readonly type: 'refused'
+    /** The command's number. */
+    readonly order: number
+    /** Why. */
+    readonly why: Why
+  }
+  /** A later conversation or order came first. */
+  export interface AnswerInitOld {
+    readonly type: 'old'
+    /** The number of the change or command. */
+    readonly order: number
+  }
+  /** What a lock answers. */
+  export type AnswerInit =
+    | AnswerInitReport
+    | AnswerInitStaged
+    | AnswerInitDone
+    | AnswerInitChanged
+    | AnswerInitMissing
+    | AnswerInitInvalid
+    | AnswerInitRefused
+    | AnswerInitOld
   /** One flash or beep. */
   export interface EffectSignal {
     readonly type: 'signal'
@@ -3762,6 +4593,8 @@ export declare class Issued {
 export declare class LockKey {
   /** Reads 32 hexadecimal digits. */
   constructor(hex: string)
+  /** The key that a key service's HMAC-SHA-256 of a `lockKeyMessage` or `groupKeyMessage` gives: 32 bytes. */
+  static fromMac(mac: Uint8Array): LockKey
   /** The bytes, for provisioning a lock. Keep them off screens, logs and files that others read. */
   expose(): Buffer
   /** Whether two keys are the same, compared in constant time. */
@@ -3939,12 +4772,23 @@ export interface GroupKey {
   key: LockKey
 }
 
+/** What a key service signs for the key of a group, written `007`, or `007.1` for version 1 of its key. */
+export declare function groupKeyMessage(group: string): Buffer
+
 /** What a group's identity is made of beside its key. */
 export interface GroupOptions {
   /** The group, written `007` or `007.1`. */
   group: string
   /** The generation of its codes, 0 unless it was set. */
   generation?: number | null | undefined
+}
+
+/** A key that a lock holds: its own, or a group's. */
+export interface HeldKey {
+  /** The key with its lock id and generation. */
+  identity: Identity
+  /** Which group's it is, `007`; the lock's own where none is given. */
+  group?: string | null | undefined
 }
 
 /** A change to a profile and what it makes of the risk. */
@@ -3957,6 +4801,20 @@ export interface Improvement {
 
 /** The changes that lower the risk of a profile, those that cost guests least first. */
 export declare function improvements(profile: Profile, day: LockTime, keys?: number | null | undefined): Array<Improvement>
+
+/**
+ * Reads a code under every key and in the epochs around `near`, the likeliest meaning first; with `at`, also says
+ * whether a lock that remembers nothing would open then. Privileged: what it says is not for the keypad.
+ */
+export declare function inspect(keys: Array<HeldKey>, profile: Profile, code: string, near: LockTime, at?: LockTime | null | undefined): Inspection
+
+/** What a code says. */
+export interface Inspection {
+  /** Everything it says, the likeliest first. Most numbers say something in every epoch; only one was issued. */
+  meanings: Array<Meaning>
+  /** With a time given: why it opens or is refused then, as far as the digits, the profile and the time tell. */
+  reason: Reason | null
+}
 
 /** One row of a batch over many locks. */
 export interface IssueRow {
@@ -3988,6 +4846,9 @@ export interface LengthFields {
   weeks?: number | null | undefined
 }
 
+/** What a key service signs, under the site key that never leaves it, for the key of the lock with this serial. */
+export declare function lockKeyMessage(serial: string): Buffer
+
 /** Minutes of a lock time since 2020-01-01T00:00. */
 export declare function lockMinutes(time: LockTime): number
 
@@ -3996,6 +4857,14 @@ export declare function lockTimeOfMinutes(minutes: number): LockTime
 
 /** What is typed at a lock, `YYMMDDHHMM`, as lock time; years 20 to 99 mean 2020 to 2099. */
 export declare function lockTimeOfTyped(digits: string): LockTime
+
+/** One thing a code says under one key in one epoch. */
+export interface Meaning {
+  /** The number of the group whose key it was read with; null for the lock's own. */
+  group: number | null
+  /** What it says. */
+  reading: Reading
+}
 
 /** A day in the middle of an epoch, for figures that are about a profile and not about a date. */
 export declare function ordinaryDay(format: Format): LockTime
@@ -4074,6 +4943,8 @@ export interface Summary {
 }
 
 export declare namespace advise {
+  /** What is known of each cause: how often it is the one among the calls for help, and what to do about it. */
+  export function causes(): { readonly [cause in Cause]: Belief }
   /** Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them. */
   export function explain(options: ExplainOptions): Explanation
   /**
@@ -4108,6 +4979,8 @@ export declare namespace advise {
     /** Answers to questions asked before. */
     answers?: Readonly<{ [question: string]: boolean }> | null | undefined
   }
+  /** The guides there are, each with all its steps. */
+  export function guides(): Guide[]
   /** A code that was given out, with its digits. */
   export interface HandedCode {
     /** The name by which the issuer knows it. */
@@ -4128,8 +5001,137 @@ export declare namespace advise {
     /** Who its codes are for. */
     identity: Identity
   }
+  /** The words of a question, to be answered with yes or no. */
+  export function questionText(question: Question): string
   /** Walks a model's guide with the answers given so far: the step reached, and what it asks or how it ends. */
   export function troubleshoot(model: string, answers?: readonly string[] | null | undefined): Walk
+}
+
+export declare namespace app {
+  /** An account of the app: its access key, and its locks with what is wished for and what they are known to have. */
+  export class Account {
+    /** A new account of somebody, with a fresh access key and no locks. */
+    constructor(name: string, owner: string)
+    /** Reads an account from the text it was written down as. */
+    static fromJSON(text: string): app.Account
+    /** The whole account as text, its access key included: keep it privately. */
+    text(): string
+    /** What it is called. */
+    get name(): string
+    /** Who opened it: may add locks. */
+    get owner(): string
+    /** The locks, by name. */
+    locks(): LockView[]
+    /** The lock of this name. */
+    lock(name: string): LockView
+    /** The audit trail of a lock as far as it was fetched, the newest last: at most the last 1,000 lines. */
+    trail(lock: string): twin.TrailEntry[]
+    /** Adds a lock. Whoever adds it becomes its administrator. */
+    addLock(now: MomentInit, by: string, lock: NewLockOptions, catalogue?: catalogue.Catalogue | null | undefined): void
+    /** Removes a lock from the account. The lock itself stays as it is set. */
+    removeLock(now: MomentInit, by: string, lock: string): void
+    /** Says whether a lock has a WiFi gateway. */
+    setGateway(now: MomentInit, by: string, lock: string, gateway: boolean): void
+    /** Makes somebody an administrator of a lock. */
+    addAdministrator(now: MomentInit, by: string, lock: string, name: string): void
+    /** Takes somebody's rights over a lock away. The last administrator stays. */
+    removeAdministrator(now: MomentInit, by: string, lock: string, name: string): void
+    /** The access key, for an administrator of one of the account's locks: to be kept secret. */
+    accessKey(by: string): string
+    /** Generates a new access key. The old one is dead at once. */
+    regenerateAccessKey(now: MomentInit, by: string): string
+    /** What the app tells whoever has its access key: its locks as they were last seen. It goes to `Portal.linkApp`. */
+    tell(accessKey: string): link.AppReport
+    /** What was done in the account, the newest last: at most the last 1,000 entries. */
+    history(): Entry[]
+    /** Changes what is wished for; the lock knows nothing of it before it is synchronised. All of it, or nothing. */
+    edit(now: MomentInit, by: string, lock: string, edit: Edit): void
+    /** What an edit would do to the codes that were issued, before it is made. */
+    modeChange(now: MomentInit, lock: string, edit: Edit): ModeChange
+    /** What the lock does not know yet. The parameters in conflict are among it. */
+    pending(lock: string): Pending[]
+    /** What was changed in the app and, otherwise, at the lock. */
+    conflicts(lock: string): Conflict[]
+    /** Settles a conflict. To set something else than either side has, edit the parameter. */
+    resolve(now: MomentInit, by: string, lock: string, parameter: catalogue.Parameter, keep: Keep): void
+    /** Asks for a synchronisation by whichever link comes up first within `validMinutes`. Answers with its ticket. */
+    synchronise(now: MomentInit, by: string, lock: string, validMinutes: number): number
+    /** Asks for the lock to be opened from afar, through its gateway, within `validMinutes`. Answers with the ticket. */
+    unlock(now: MomentInit, by: string, lock: string, validMinutes: number): number
+    /** Asks for the lock to be locked from afar, through its gateway, within `validMinutes`. Answers with the ticket. */
+    lockUp(now: MomentInit, by: string, lock: string, validMinutes: number): number
+    /** Drops the commands that waited too long. */
+    expire(now: MomentInit): Array<app.Expired>
+    /** Adds a phone client; it opens once the lock is synchronised. Its times are civil time at the lock. */
+    addPhone(now: MomentInit, by: string, lock: string, phone: twin.PhoneClientInit): void
+    /** Suspends a phone client, or restores it. The app refuses it at once, the lock once it is synchronised. */
+    suspendPhone(now: MomentInit, by: string, lock: string, name: string, suspended: boolean): void
+    /** Removes a phone client. The app refuses it at once, the lock once it is synchronised. */
+    removePhone(now: MomentInit, by: string, lock: string, name: string): void
+    /** Throws why a phone cannot unlock a lock now, as far as the app knows; the lock has the last word. */
+    phoneMayUnlock(now: MomentInit, lock: string, name: string): void
+    /** A phone next to the lock asks it to open, within a minute. Answers with the ticket. */
+    phoneUnlock(now: MomentInit, lock: string, name: string): number
+    /** Takes an event of a link to a lock: what to send next, and what it came to. For links of your own. */
+    step(now: MomentInit, lock: string, event: LinkEvent): Effect[]
+  }
+  /** An account together with twins of its locks: to try out what an app does before a lock is at hand. */
+  export class Workbench {
+    /** The account, to which locks with twins can be added. Locks that it has already have no twins here. */
+    constructor(account: Account, catalogue?: catalogue.Catalogue | null | undefined)
+    /** Reads an account with its twins from the text it was written down as. */
+    static fromJSON(text: string, catalogue?: catalogue.Catalogue | null | undefined): app.Workbench
+    /** All of it as text: the access key, the locks' codes and their site keys are in it. */
+    text(): string
+    /** The account. */
+    get account(): Account
+    /** Adds a lock to the account and a twin of it, as delivered. */
+    addLock(now: MomentInit, by: string, lock: NewLockOptions, twin?: BenchOptions | null | undefined): void
+    /** Removes a lock and its twin. */
+    removeLock(now: MomentInit, by: string, lock: string): void
+    /** Types keys at a lock, blanks ignored, and ends the entry. Answers with one word a flash, beep or move of the bolt. */
+    keys(now: MomentInit, lock: string, keys: string): Array<string>
+    /** The lock comes into reach: what waits for it is delivered. Message by message, `faults` say what goes wrong. */
+    reach(now: MomentInit, lock: string, carrier: Carrier, faults?: readonly Fault[] | null | undefined): Talk
+    /** What a lock shows from outside. */
+    view(lock: string): twin.View
+  }
+  /** What the twin of a new lock is given. */
+  export interface BenchOptions {
+    /** Its site key, 64 hexadecimal digits; without one it has the published example key. */
+    siteKey?: string | null | undefined
+    /** With a lock id it is initialised for codes at this minute, as the app does when it pairs a lock. */
+    lockId?: number | null | undefined
+  }
+  /** A change of parameters. */
+  export interface Edit {
+    /** The parameters by name, each with its new value as people write it. */
+    values: { readonly [parameter: string]: unknown }
+    /** The codes that were issued for the lock, as far as is known: a change that would end one of them is refused. */
+    issued?: readonly link.IssuedCodeInit[] | null | undefined
+    /** Make the change although it ends issued codes. */
+    despiteIssued?: boolean | null | undefined
+  }
+  /** A command that waited too long for its lock. */
+  export interface Expired {
+    /** The lock. */
+    lock: string
+    /** The command's number at the lock. */
+    ticket: number
+  }
+  /** A lock to add. */
+  export interface NewLockOptions {
+    /** What people call it. */
+    name: string
+    /** The model's id or alias. */
+    model: string
+    /** The name of its zone. */
+    zone: string
+    /** What its key is derived for; its name unless given. */
+    serial?: string | null | undefined
+    /** Whether it has a WiFi gateway. */
+    gateway?: boolean | null | undefined
+  }
 }
 
 export declare namespace catalogue {
@@ -4240,8 +5242,22 @@ export declare namespace portal {
     chooseLock(now: MomentInit, session: string, named?: string | null | undefined): Promise<LockView>
     /** Locks by name, a page at a time. */
     locks(now: MomentInit, session: string, filter?: LockFilter | null | undefined, page?: Page | null | undefined): Promise<LockPage>
+    /**
+     * Links the locks that an app reports under its access key: new ones are added, of the others the portal learns how
+     * they are set now.
+     */
+    linkApp(now: MomentInit, session: string, report: link.AppReportInit): Promise<Linked>
+    /** The codes of a lock that are not over, for the app to tell which of them a change of mode would end. */
+    issuedCodes(now: MomentInit, session: string, lock: string): Promise<link.IssuedCode[]>
     /** The keys of a lock, for the owner who provisions it. The audit trail says that they were taken out. */
     exportKeys(now: MomentInit, session: string, lock: string): Promise<LockKeys>
+    /**
+     * A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it. For those who may
+     * see every code of the account.
+     */
+    twin(now: MomentInit, session: string, lock: string): Promise<twin.Twin>
+    /** Why a lock did not open, from what the portal knows of it and of the codes that the person may see. */
+    explain(now: MomentInit, session: string, lock: string, tried: Tried): Promise<advise.Explanation>
     /** Lists a phone that may ask for codes by text message. */
     listPhone(now: MomentInit, session: string, name: string, phone: string): Promise<ListedPhone>
     /** The phones that may ask for codes. */
@@ -4294,6 +5310,8 @@ export declare namespace portal {
     packages(): Promise<ledger.Package[]>
     /** Books a paid order of credits, once. */
     buy(now: MomentInit, session: string, order: Order): Promise<ledger.Balance>
+    /** Charges a run of codes that were made outside the portal, under keys it gave out, once. */
+    charge(now: MomentInit, session: string, charge: BulkCharge): Promise<ledger.Balance>
     /** Contacts support: what happened, without codes, keys and passwords. Answers with the id of the message. */
     report(now: MomentInit, session: string, report: Report): Promise<string>
     /** The audit trail, newest first. */
@@ -4584,6 +5602,8 @@ export declare namespace twin {
     constructor(model: string, now: string, options?: TwinOptions | null | undefined)
     /** A twin carried on from the text of its state. */
     static resume(model: string, state: string, options?: TwinOptions | null | undefined): twin.Twin
+    /** The same lock, under the same keys, carried on from the text of an earlier state. */
+    again(state: string): twin.Twin
     /** Everything the lock remembers, as text, for `resume`. It holds the lock's codes, but no keys. */
     state(): string
     /** The id of its model. */

@@ -134,92 +134,6 @@ export declare namespace portal {
     readonly answer: T | null
     readonly error: error.Failure | null
   }
-  /** What became of one entry of a feed, or of a stay that the feed no longer has: one of the last three is there. */
-  export interface FeedAnswer {
-    /** The line of the entry; 0 for a stay that the feed no longer has. */
-    readonly line: number
-    /** The stay's id, where one could be read. */
-    readonly id: string | null
-    readonly stay: StayAnswer | null
-    /** Why it is no stay, and rightly so. */
-    readonly skipped: string | null
-    readonly error: error.Failure | null
-  }
-  /** What became of a feed. */
-  export interface FeedReport {
-    readonly answers: readonly FeedAnswer[]
-    /** Known stays that are not over and not in the feed, and were left as they are. */
-    readonly gone: readonly string[]
-  }
-}
-
-/** Advice. */
-export declare namespace advise {
-  /** What a lock showed after a code. */
-  export type Signal = 'unseen' | 'red' | 'red-at-star' | 'silent' | 'low-battery' | 'good-but-shut'
-  /** One possible cause. */
-  export interface Finding {
-    /** Its name, for example `too-early`. */
-    readonly cause: string
-    /** How likely it is, 0 to 1. */
-    readonly likelihood: number
-    /** By how many minutes the code or the clock is out, where that is known. */
-    readonly minutes?: number
-    /** The code or lock it is about, by the issuer's name. */
-    readonly about?: string
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-  }
-  /** Why a door stayed shut. */
-  export interface Explanation {
-    /** The causes, the likeliest first. */
-    readonly causes: readonly Finding[]
-    /** The causes that the evidence does not tell apart; empty when it tells the first from all others. */
-    readonly tie: readonly string[]
-    /** The question whose answer is expected to tell most of the tie apart. */
-    readonly next: { readonly question: string; readonly text: string } | null
-    /** What the verdict rests on. */
-    readonly clues: readonly { readonly clue: string; readonly value: string }[]
-  }
-  /** What a lock's log says, explained. */
-  export interface LogFinding {
-    readonly cause: 'same-digits' | 'same-buttons' | 'begins-alike' | 'other-code'
-    /** Why it is thought of. */
-    readonly evidence: string
-    /** What to do. */
-    readonly remedy: string
-  }
-  /** A step of a guide. */
-  export interface Step {
-    readonly id: string
-    /** What to do. */
-    readonly act: string
-    /** What to look for; a step without it is an end. */
-    readonly look?: string
-    readonly mark: catalogue.Mark
-    readonly source: readonly string[]
-    /** What other sources say instead. */
-    readonly conflicts?: readonly { readonly says: string; readonly source: readonly string[] }[]
-    /** The answers that the model's locks can give. */
-    readonly answers?: readonly { readonly answer: string; readonly means: string; readonly next: string }[]
-    /** How it ends. */
-    readonly end?: string
-    /** What to know before it is done. */
-    readonly consequences?: readonly string[]
-  }
-  /** A walk through a guide. */
-  export interface Walk {
-    readonly guide: string
-    readonly model?: string
-    /** The steps passed. */
-    readonly passed: readonly { readonly step: string; readonly answer: string; readonly means: string }[]
-    /** The step reached. */
-    readonly step: Step
-    /** Who is quoted at this step, by key. */
-    readonly sources: Readonly<{ [key: string]: object }>
-  }
 }
 
 /** The values of the crate's module `access`. */
@@ -271,6 +185,267 @@ export declare namespace access {
     readonly doors?: readonly string[] | null | undefined
     /** Nothing from this instant on. */
     readonly until?: MomentInit | null | undefined
+  }
+}
+
+/** The values of the crate's module `advise`. */
+export declare namespace advise {
+  /** What the person at the door saw. */
+  export type Signal =
+    /** Nobody looked. */
+    | 'unseen'
+    /** Red after the last digit. */
+    | 'red'
+    /** Red as soon as `*` is pressed. */
+    | 'red-at-star'
+    /** No light and no sound for any key. */
+    | 'silent'
+    /** Three red flashes, then blue. */
+    | 'low-battery'
+    /** The light of a good code, and the door stays shut. */
+    | 'good-but-shut'
+  /** Why a code did not open a door. */
+  export type Cause =
+    /** Its time has not come. */
+    | 'too-early'
+    /** Its time is over. */
+    | 'too-late'
+    /** A weekly code outside its hours. */
+    | 'outside-hours'
+    /** The code's mode is not on at the lock, or was switched off after it was issued. */
+    | 'wrong-mode'
+    /** The lock takes no code of this length or issue number. */
+    | 'not-accepted'
+    /** NetCode is switched off at the lock. */
+    | 'feature-off'
+    /** `*` was not pressed first. */
+    | 'star-missing'
+    /** It was not used in time for the first time. */
+    | 'never-validated'
+    /** A rental with a later start was used. */
+    | 'superseded'
+    /** It was blocked. */
+    | 'blocked'
+    /** It opens once, and has. */
+    | 'spent'
+    /** It is a code of another door. */
+    | 'other-lock'
+    /** It was issued before the lock was initialised again. */
+    | 'before-initialisation'
+    /** One digit differs from a code given out. */
+    | 'digit-wrong'
+    /** Two neighbouring digits of a code given out are swapped. */
+    | 'digits-swapped'
+    /** A digit of a code given out is missing. */
+    | 'digit-missing'
+    /** A code given out with one digit too many. */
+    | 'digit-extra'
+    /** The digits are no code that was given out, and near to none. */
+    | 'not-issued'
+    /** The lock refuses everything for a while after wrong codes. */
+    | 'penalty'
+    /** The lock's clock is behind. */
+    | 'clock-behind'
+    /** The lock's clock is ahead. */
+    | 'clock-ahead'
+    /** The lock's clock is out by the daylight-saving shift. */
+    | 'clock-missed-dst'
+    /** The lock's clock was lost, as at a battery change. */
+    | 'clock-lost'
+    /** The battery is low or empty. */
+    | 'low-battery'
+    /** The lock accepts the code, and the door or its bolt is stuck. */
+    | 'door-stuck'
+  /** A question with the answer yes or no. */
+  export type Question =
+    /** Whether `*` gives red by itself. */
+    | 'red-at-star'
+    /** Whether `*` came first. */
+    | 'star-first'
+    /** Whether the digits are those of the message. */
+    | 'typed-as-sent'
+    /** Whether the person stands at the door the code is for. */
+    | 'right-door'
+    /** Whether it opens after a minute without a key pressed. */
+    | 'opens-after-minute'
+    /** Whether the code opened before. */
+    | 'opened-before'
+    /** Whether a guest with a later rental was in. */
+    | 'newer-guest-in'
+    /** Whether another valid code opens. */
+    | 'other-code-opens'
+    /** Whether the mode was changed. */
+    | 'mode-changed'
+    /** Whether the cells were changed. */
+    | 'cells-changed'
+    /** Whether the lock was initialised again. */
+    | 'initialised-since'
+    /** Whether the lock's clock is right. */
+    | 'clock-right'
+    /** Whether the lock's clock is ahead. */
+    | 'clock-ahead'
+    /** Whether the clock is out by the hour of daylight saving. */
+    | 'out-by-shift'
+    /** Whether the keypad answers with good cells. */
+    | 'answers-with-power'
+    /** Whether it opens when the door is pushed or pulled. */
+    | 'opens-when-pushed'
+  /** One possible cause. */
+  export interface Finding {
+    /** The cause. */
+    readonly cause: Cause
+    /** How likely it is, 0 to 1. */
+    readonly likelihood: number
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** The code or lock it is about, by the issuer's name. */
+    readonly about: string | null
+    /** By how many minutes the code or the clock is out, where that is known. */
+    readonly minutes: number | null
+  }
+  /** One thing that was taken into account. */
+  export interface Clue {
+    /** What was looked at, for example `record`. */
+    readonly clue: string
+    /** What was found, for example `too-early`. */
+    readonly value: string
+  }
+  /** The answer. */
+  export interface Explanation {
+    /** The causes, the likeliest first. */
+    readonly findings: readonly Finding[]
+    /**
+     * The causes that the evidence does not tell apart, two to four; empty when it tells the first from all
+     * others.
+     */
+    readonly tie: readonly Cause[]
+    /** The question whose answer is expected to tell most of the tie apart. */
+    readonly next: Question | null
+    /** What the verdict rests on. */
+    readonly clues: readonly Clue[]
+  }
+  /** What is known of one cause. */
+  export interface Belief {
+    /** How often it is the cause among the calls for help, 0 to 1, before anything is known of the call. */
+    readonly prior: Fact<number>
+    /** What to do about it. */
+    readonly remedy: Fact<string>
+  }
+  /** Why a lock's log names somebody else. */
+  export type LogCause =
+    /** Both have the same digits. */
+    | 'same-digits'
+    /** The digits differ and the buttons do not: one button stands for two digits. */
+    | 'same-buttons'
+    /**
+     * The code of the one that is named is how the other begins, and the lock opens as soon as a code is
+     * complete.
+     */
+    | 'begins-alike'
+    /** The codes are pressed differently: the named one's code was typed. */
+    | 'other-code'
+  /** What the log says, explained. */
+  export interface LogFinding {
+    /** The cause. */
+    readonly cause: LogCause
+    /** Why it is thought of. */
+    readonly evidence: string
+    /** What to do. */
+    readonly remedy: string
+    /** Everybody whose code the lock cannot tell from that of the one who was there, in order. */
+    readonly alike: readonly string[]
+  }
+  /** What somebody says who contradicts a step. */
+  export interface Conflict {
+    /** What is said. */
+    readonly says: string
+    /** Keys of who says it. */
+    readonly source: readonly string[]
+  }
+  /** What a lock must have, or lack, for an answer to be possible. */
+  export type Need =
+    /** A key that is pressed before a NetCode. */
+    | 'prefix'
+    /** No such key. */
+    | 'no-prefix'
+    /** An app that manages the lock. */
+    | 'app'
+  /** One answer to a step. */
+  export interface Choice {
+    /** The word to answer with. */
+    readonly answer: string
+    /** What it would mean. */
+    readonly means: string
+    /** The step it leads to. */
+    readonly next: string
+    /** What the lock must have for it; asked of every lock when absent. */
+    readonly needs: Need | null
+  }
+  /** How a walk ends. */
+  export type End =
+    /** The step is the remedy. */
+    | 'fix'
+    /** The step sets the lock back, and says what that costs. */
+    | 'reset'
+    /** Only a key, or a locksmith, or the maker's support is left. */
+    | 'key-or-locksmith'
+    /** Only the service's support can do it. */
+    | 'support'
+  /** One step: something to do and to look for, and what each answer means; or an end. */
+  export interface Step {
+    /** Its name. */
+    readonly id: string
+    /** What to do. */
+    readonly do: string
+    /** How sure the step is. */
+    readonly mark: catalogue.Mark
+    /** Keys of its sources. */
+    readonly source: readonly string[]
+    /** The answers; none at an end. */
+    readonly answers: readonly Choice[]
+    /** Where sources disagree. */
+    readonly conflicts: readonly Conflict[]
+    /** What a reset costs. */
+    readonly consequences: readonly string[]
+    /** Whether and how the walk ends here. */
+    readonly end: End | null
+    /** What to look for; none at an end. */
+    readonly look: string | null
+  }
+  /** A tree of steps for the locks of some makers, or for a service. */
+  export interface Guide {
+    /** Its name, which is taken where a model is. */
+    readonly id: string
+    /** What it helps with. */
+    readonly title: string
+    /** Whose locks it is for; none where it is about a service. */
+    readonly makers: readonly string[]
+    /** The steps, the first one first. Answers lead forward only, so every walk ends. */
+    readonly steps: readonly Step[]
+  }
+  /** A step that was passed. */
+  export interface Passed {
+    /** Its name. */
+    readonly step: string
+    /** The answer given. */
+    readonly answer: string
+    /** What that meant. */
+    readonly means: string
+  }
+  /** The walk so far. */
+  export interface Walk {
+    /** The guide. */
+    readonly guide: string
+    /** The steps passed. */
+    readonly passed: readonly Passed[]
+    /** The step reached, with the answers that the model's locks can give. */
+    readonly step: Step
+    /** Who is quoted at this step, by key. */
+    readonly sources: { readonly [key: string]: catalogue.Source }
+    /** The model, where one was named. */
+    readonly model: string | null
   }
 }
 
@@ -563,7 +738,7 @@ export declare namespace app {
   /** The lock answered. */
   export interface LinkEventAnswer {
     readonly type: 'answer'
-    readonly value: twin.Answer
+    readonly value: twin.AnswerInit
   }
   /** No answer came in the time that the carrier allows. */
   export interface LinkEventSilence {
@@ -1514,6 +1689,18 @@ export declare namespace error {
   }
 }
 
+/** The values of the crate's module `feed`. */
+export declare namespace feed {
+  /** Why an entry is no stay. */
+  export type Skip =
+    /** The booking was cancelled. */
+    | 'cancelled'
+    /** The owner or the site closed the days; nobody comes. */
+    | 'blocked_out'
+    /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
+    | 'transparent'
+}
+
 /** The values of the crate's module `ledger`. */
 export declare namespace ledger {
   /** What an entry does. */
@@ -1589,12 +1776,52 @@ export declare namespace link {
     /** When the app last saw it. */
     readonly seenAt: Moment | null
   }
+  /** A lock as its app last saw it. */
+  export interface AppLockInit {
+    /** What people call it. */
+    readonly name: string
+    /** The model's id. */
+    readonly model: string
+    /** What its key is derived for. */
+    readonly serial: string
+    /** Its time zone. */
+    readonly zone: string
+    /** Whether the lock takes NetCodes: the feature as the lock has it, not as it is wished for. */
+    readonly netcode: boolean
+    /** The modes the lock has on; empty while the app has not seen it. */
+    readonly modes: readonly Mode[]
+    /** The lock id, once initialised. */
+    readonly lockId?: number | null | undefined
+    /** The initialisation, once there was one. */
+    readonly initialised?: LockTime | null | undefined
+    /** The layout of its codes. */
+    readonly layout: Layout
+    /** Digits of its codes. */
+    readonly digits: number
+    /** Minutes of grace at either end. */
+    readonly graceMinutes: number
+    /** The key pressed before a code; may be empty. */
+    readonly prefix: string
+    /** Its software; empty while the app has not seen it. */
+    readonly firmware: string
+    /** How its cells are; empty while the app has not seen it. */
+    readonly battery: string
+    /** When the app last saw it. */
+    readonly seenAt?: MomentInit | null | undefined
+  }
   /** What an app tells whoever has its access key. */
   export interface AppReport {
     /** The key under which it was asked. */
     readonly accessKey: string
     /** Its locks. */
     readonly locks: readonly AppLock[]
+  }
+  /** What an app tells whoever has its access key. */
+  export interface AppReportInit {
+    /** The key under which it was asked. */
+    readonly accessKey: string
+    /** Its locks. */
+    readonly locks: readonly AppLockInit[]
   }
   /** A code that was issued, as far as somebody must know it who changes a lock's mode. */
   export interface IssuedCode {
@@ -1604,6 +1831,15 @@ export declare namespace link {
     readonly guest: string | null
     /** What it permits. */
     readonly grant: GrantFields
+  }
+  /** A code that was issued, as far as somebody must know it who changes a lock's mode. */
+  export interface IssuedCodeInit {
+    /** The name by which its issuer knows it. */
+    readonly id: string
+    /** Whom it is for. */
+    readonly guest?: string | null | undefined
+    /** What it permits. */
+    readonly grant: GrantInit
   }
 }
 
@@ -2137,6 +2373,15 @@ export declare namespace portal {
     /** The package. */
     readonly package: string
   }
+  /**
+   * Codes that are made outside the portal, under keys it gave out: a whole run of them is charged at once.
+   */
+  export interface BulkCharge {
+    /** The caller's id of the run, 1 to 64 characters: the same run is charged once. */
+    readonly run: string
+    /** How many codes, 1 to 1,000,000: a credit each. */
+    readonly codes: number
+  }
   /** A line of the statement: when, what, and plus or minus. */
   export interface StatementLine {
     /** Its number, from 1 without gaps. */
@@ -2201,6 +2446,21 @@ export declare namespace portal {
      * What was found out about it, at most 4,000 characters: a diagnosis, the settings of a lock, an error.
      */
     readonly diagnosis?: string | null | undefined
+  }
+  /** One try at a lock, as somebody tells of it. */
+  export interface Tried {
+    /** What was typed, with `*` before it if that was pressed. */
+    readonly typed: string
+    /** What the lock showed. */
+    readonly signal: advise.Signal
+    /** When; now unless given. */
+    readonly at?: MomentInit | null | undefined
+    /** Codes it refused within the minute before. */
+    readonly refusedLately?: number | null | undefined
+    /** Whether it warned of its battery lately. */
+    readonly batteryWarned?: boolean | null | undefined
+    /** Answers to questions asked before. */
+    readonly answers?: { readonly [key: string]: boolean } | null | undefined
   }
   /** What a round of deliveries came to. */
   export interface DrainReport {
@@ -2394,6 +2654,45 @@ export declare namespace portal {
     readonly stays: readonly StayView[]
     /** What to pass to get the next page, unless this is the last. */
     readonly next: string | null
+  }
+  /** It is a stay, or the cancellation of one that is known. */
+  export interface FeedOutcomeStay {
+    readonly type: 'stay'
+    readonly value: StayAnswer
+  }
+  /** It is no stay, and rightly so. */
+  export interface FeedOutcomeSkipped {
+    readonly type: 'skipped'
+    readonly value: feed.Skip
+  }
+  /** It should have been one. */
+  export interface FeedOutcomeRefused {
+    readonly type: 'refused'
+    readonly value: error.Failure
+  }
+  /** What became of an entry. */
+  export type FeedOutcome =
+    | FeedOutcomeStay
+    | FeedOutcomeSkipped
+    | FeedOutcomeRefused
+  /** What became of one entry of a feed, or of a stay that the feed no longer has. */
+  export interface FeedAnswer {
+    /** The entry's line; 0 for a stay that the feed no longer has. */
+    readonly line: number
+    /** The stay's id, where one could be read. */
+    readonly id: string | null
+    /** What became of it. */
+    readonly outcome: FeedOutcome
+  }
+  /** What became of a feed. */
+  export interface FeedReport {
+    /**
+     * One answer an entry, in the feed's order, then those for stays that were cancelled because the feed has
+     * them no longer.
+     */
+    readonly answers: readonly FeedAnswer[]
+    /** Known stays that are not over and not in the feed, and were left as they are. */
+    readonly gone: readonly string[]
   }
 }
 
@@ -3611,6 +3910,66 @@ export declare namespace twin {
     | WhoInput
     | WhoHand
     | WhoItself
+  /** The Master Code. */
+  export interface WhoInitMaster {
+    readonly type: 'master'
+  }
+  /** The Sub-Master Code. */
+  export interface WhoInitSubMaster {
+    readonly type: 'sub_master'
+  }
+  /** The Technician Code. */
+  export interface WhoInitTechnician {
+    readonly type: 'technician'
+  }
+  /** The client with this number, counted from 1: the place where there are places. */
+  export interface WhoInitClient {
+    readonly type: 'client'
+    readonly value: number
+  }
+  /** A NetCode with this grant. */
+  export interface WhoInitNetcode {
+    readonly type: 'netcode'
+    readonly value: GrantInit
+  }
+  /** A guest with a code of their own choice. */
+  export interface WhoInitGuest {
+    readonly type: 'guest'
+  }
+  /** The app. */
+  export interface WhoInitApp {
+    readonly type: 'app'
+  }
+  /** The phone of the client with this name. */
+  export interface WhoInitPhone {
+    readonly type: 'phone'
+    readonly value: string
+  }
+  /** A contact. */
+  export interface WhoInitInput {
+    readonly type: 'input'
+  }
+  /** Somebody with a key, the thumb-turn or a button, without a credential. */
+  export interface WhoInitHand {
+    readonly type: 'hand'
+  }
+  /** The lock by itself: a timer or a schedule. */
+  export interface WhoInitItself {
+    readonly type: 'itself'
+  }
+  /** Who did something. */
+  export type WhoInit =
+    | WhoInitMaster
+    | WhoInitSubMaster
+    | WhoInitTechnician
+    | WhoInitClient
+    | WhoInitNetcode
+    | WhoInitGuest
+    | WhoInitApp
+    | WhoInitPhone
+    | WhoInitInput
+    | WhoInitHand
+    | WhoInitItself
   /** Somebody opened. */
   export interface RecordOpened {
     readonly type: 'opened'
@@ -3661,6 +4020,56 @@ export declare namespace twin {
     | RecordLockedOut
     | RecordJammed
     | RecordHanding
+  /** Somebody opened. */
+  export interface RecordInitOpened {
+    readonly type: 'opened'
+    readonly value: WhoInit
+  }
+  /** Somebody locked, in Public. */
+  export interface RecordInitLocked {
+    readonly type: 'locked'
+    readonly value: WhoInit
+  }
+  /** A credential was refused. */
+  export interface RecordInitRefused {
+    readonly type: 'refused'
+    readonly value: Why
+  }
+  /** A program was run: its name in the catalogue. */
+  export interface RecordInitProgrammed {
+    readonly type: 'programmed'
+    /** Who ran it. */
+    readonly by: WhoInit
+    /** The program's name. */
+    readonly program: string
+  }
+  /** A program was refused. */
+  export interface RecordInitProgramRefused {
+    readonly type: 'program_refused'
+  }
+  /** The keypad began to refuse input. */
+  export interface RecordInitLockedOut {
+    readonly type: 'locked_out'
+  }
+  /** The bolt met an obstacle while it was driven to lock. */
+  export interface RecordInitJammed {
+    readonly type: 'jammed'
+  }
+  /** The bolt was taught which way it moves; `false` when that failed. */
+  export interface RecordInitHanding {
+    readonly type: 'handing'
+    readonly value: boolean
+  }
+  /** One line of the privileged log. */
+  export type RecordInit =
+    | RecordInitOpened
+    | RecordInitLocked
+    | RecordInitRefused
+    | RecordInitProgrammed
+    | RecordInitProgramRefused
+    | RecordInitLockedOut
+    | RecordInitJammed
+    | RecordInitHanding
   /** A line of a lock's audit trail. */
   export interface TrailEntry {
     /** Its number, from 1 without gaps. */
@@ -3669,6 +4078,15 @@ export declare namespace twin {
     readonly at: number
     /** What happened. */
     readonly record: Record
+  }
+  /** A line of a lock's audit trail. */
+  export interface TrailEntryInit {
+    /** Its number, from 1 without gaps. */
+    readonly number: number
+    /** What the lock's clock showed. */
+    readonly at: number
+    /** What happened. */
+    readonly record: RecordInit
   }
   /** How a lock stands. */
   export interface LockReport {
@@ -3702,6 +4120,39 @@ export declare namespace twin {
     readonly last: readonly [number, Answer] | null
     /** The audit trail from the entry asked for, as far as the lock still has it. */
     readonly trail: readonly TrailEntry[]
+  }
+  /** How a lock stands. */
+  export interface LockReportInit {
+    /** The number of the conversation. */
+    readonly fence: number
+    /** What its software is. */
+    readonly firmware: string
+    /** Goes up with every change of a setting, by whatever way. */
+    readonly revision: number
+    /** What is set. */
+    readonly settings: SettingsInit
+    /** What its clock shows. */
+    readonly clock: number
+    /** Whether the clock was set since the cells were out. */
+    readonly clockSet: boolean
+    /** `ok`, `low`, `dead`, `out` or `override`. */
+    readonly battery: string
+    /** Where the bolt is. */
+    readonly bolt: Bolt
+    /** The lock id, once initialised. */
+    readonly lockId?: number | null | undefined
+    /** The initialisation, once there was one. */
+    readonly initialised?: LockTime | null | undefined
+    /** The layout of its NetCodes, where it reads any. */
+    readonly layout?: Layout | null | undefined
+    /** Digits of a NetCode. */
+    readonly digits?: number | null | undefined
+    /** Minutes of grace at either end. */
+    readonly grace?: number | null | undefined
+    /** The last order carried out, and the answer it got. */
+    readonly last?: readonly [number, AnswerInit] | null | undefined
+    /** The audit trail from the entry asked for, as far as the lock still has it. */
+    readonly trail: readonly TrailEntryInit[]
   }
   /** How it stands. */
   export interface AnswerReport {
@@ -3774,6 +4225,77 @@ export declare namespace twin {
     | AnswerInvalid
     | AnswerRefused
     | AnswerOld
+  /** How it stands. */
+  export interface AnswerInitReport {
+    readonly type: 'report'
+    readonly value: LockReportInit
+  }
+  /** The part is staged. */
+  export interface AnswerInitStaged {
+    readonly type: 'staged'
+    /** The change's number. */
+    readonly order: number
+    /** Which part. */
+    readonly part: number
+  }
+  /** It is done. */
+  export interface AnswerInitDone {
+    readonly type: 'done'
+    /** The number of the change or command. */
+    readonly order: number
+    /** The lock's revision from then on. */
+    readonly revision: number
+  }
+  /** Nothing was changed: somebody set the lock meanwhile. */
+  export interface AnswerInitChanged {
+    readonly type: 'changed'
+    /** The change's number. */
+    readonly order: number
+    /** The lock's revision. */
+    readonly revision: number
+  }
+  /** Nothing was changed: parts are missing. */
+  export interface AnswerInitMissing {
+    readonly type: 'missing'
+    /** The change's number. */
+    readonly order: number
+  }
+  /** Nothing was changed: the lock cannot be set that way. */
+  export interface AnswerInitInvalid {
+    readonly type: 'invalid'
+    /** The change's number. */
+    readonly order: number
+    /** The dotted code of the error. */
+    readonly code: string
+    /** The message. */
+    readonly message: string
+    /** The remedy. */
+    readonly hint: string
+  }
+  /** The lock does not do that now. */
+  export interface AnswerInitRefused {
+    readonly type: 'refused'
+    /** The command's number. */
+    readonly order: number
+    /** Why. */
+    readonly why: Why
+  }
+  /** A later conversation or order came first. */
+  export interface AnswerInitOld {
+    readonly type: 'old'
+    /** The number of the change or command. */
+    readonly order: number
+  }
+  /** What a lock answers. */
+  export type AnswerInit =
+    | AnswerInitReport
+    | AnswerInitStaged
+    | AnswerInitDone
+    | AnswerInitChanged
+    | AnswerInitMissing
+    | AnswerInitInvalid
+    | AnswerInitRefused
+    | AnswerInitOld
   /** One flash or beep. */
   export interface EffectSignal {
     readonly type: 'signal'

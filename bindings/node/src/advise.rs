@@ -4,19 +4,18 @@ use std::collections::HashMap;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use netcode::advise::{self, Attempt, Handed, Known, NamedCodes, OtherLock, Question, Signal};
+use netcode::advise::{self, Attempt, Cause, Handed, Known, NamedCodes, OtherLock, Question, Signal};
 use netcode::catalogue::Catalogue;
 use netcode::code::Code;
 use netcode::error::table::core;
 use netcode::time::LockTime;
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::arg::{Figure, given, optional, options};
 use crate::error::OrThrow;
 use crate::key::Identity;
 use crate::stay::{Door, grant};
-use crate::value::{Told, When, camelled, give, moment, when};
+use crate::value::{When, fields, give, moment, tell, tell_all, when};
 
 /// A code that was given out, with its digits.
 #[napi(object, object_to_js = false, namespace = "advise")]
@@ -130,7 +129,7 @@ pub fn explain(#[napi(ts_arg_type = "ExplainOptions")] options: Unknown<'_>) -> 
         refused_lately: refused.unwrap_or_default(),
         battery_warned: given(options.battery_warned).unwrap_or_default(),
     };
-    give(Ok(camelled(advise::explain(&known, &attempt).or_throw()?.to_value())))
+    give(tell("advise.Explanation", &advise::explain(&known, &attempt).or_throw()?))
 }
 
 /// Why a lock's log names somebody else: codes, by the names of their holders, that differ in digits and not in
@@ -144,7 +143,7 @@ pub fn explain_log(
 ) -> Result<Unknown<'static>> {
     let codes = NamedCodes::from_json(&json!(codes).to_string()).or_throw()?;
     let model = Catalogue::builtin().and_then(|known| Ok(known.get(&model)?.clone())).or_throw()?;
-    give(told(&advise::explain_log(&model, &codes, &was, &logged).or_throw()?))
+    give(tell("advise.LogFinding", &advise::explain_log(&model, &codes, &was, &logged).or_throw()?))
 }
 
 /// Walks a model's guide with the answers given so far: the step reached, and what it asks or how it ends.
@@ -153,12 +152,24 @@ pub fn troubleshoot(
     model: String,
     #[napi(ts_arg_type = "readonly string[] | null | undefined")] answers: Option<Vec<String>>,
 ) -> Result<Unknown<'static>> {
-    give(told(&advise::troubleshoot(&model, &answers.unwrap_or_default()).or_throw()?))
+    give(tell("advise.Walk", &advise::troubleshoot(&model, &answers.unwrap_or_default()).or_throw()?))
 }
 
-fn told(value: &impl Serialize) -> netcode::Result<Told> {
-    let written = serde_json::to_value(value).map_err(|error| {
-        netcode::Error::new(&core::ROW_MALFORMED, format_args!("an answer cannot be written: {error}"))
-    });
-    written.map(|written: Value| camelled(written))
+/// The words of a question, to be answered with yes or no.
+#[napi(namespace = "advise")]
+pub fn question_text(#[napi(ts_arg_type = "Question")] question: String) -> Result<&'static str> {
+    Ok(Question::parse(&question).or_throw()?.text())
+}
+
+/// What is known of each cause: how often it is the one among the calls for help, and what to do about it.
+#[napi(namespace = "advise", ts_return_type = "{ readonly [cause in Cause]: Belief }")]
+pub fn causes() -> Result<Unknown<'static>> {
+    let known = |cause: &Cause| Ok((cause.as_str(), tell("advise.Belief", cause.belief()?)?));
+    give(Cause::ALL.iter().map(known).collect::<netcode::Result<Vec<_>>>().map(fields))
+}
+
+/// The guides there are, each with all its steps.
+#[napi(namespace = "advise", ts_return_type = "Guide[]")]
+pub fn guides() -> Result<Unknown<'static>> {
+    give(tell_all("advise.Guide", &advise::guides().or_throw()?, None))
 }

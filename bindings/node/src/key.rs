@@ -1,8 +1,10 @@
 //! Keys, identities, formats, grants, and the codes they issue and read.
 
+use std::cell::RefCell;
+
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use netcode::code::Code;
+use netcode::code::{Code, CodeKey, KeyMessage};
 use netcode::error::table::core as codes;
 use netcode::grant::{DEFAULT_FIRST_USE_HOURS, Layout, Length, Mode, Pattern};
 use netcode::id::{GroupId, LockId, Serial};
@@ -220,6 +222,12 @@ impl LockKey {
         Ok(Self(netcode::code::LockKey::from_hex(&hex).or_throw()?))
     }
 
+    /// The key that a key service's HMAC-SHA-256 of a `lockKeyMessage` or `groupKeyMessage` gives: 32 bytes.
+    #[napi(factory)]
+    pub fn from_mac(mac: Uint8Array) -> Result<Self> {
+        Ok(Self(netcode::code::LockKey::from_mac(&mac).or_throw()?))
+    }
+
     /// The bytes, for provisioning a lock. Keep them off screens, logs and files that others read.
     #[napi]
     pub fn expose(&self) -> Buffer {
@@ -231,6 +239,18 @@ impl LockKey {
     pub fn equals(&self, other: &LockKey) -> bool {
         self.0 == other.0
     }
+}
+
+/// What a key service signs, under the site key that never leaves it, for the key of the lock with this serial.
+#[napi]
+pub fn lock_key_message(serial: String) -> Result<Buffer> {
+    Ok(KeyMessage::lock(&Serial::new(&serial).or_throw()?).as_bytes().into())
+}
+
+/// What a key service signs for the key of a group, written `007`, or `007.1` for version 1 of its key.
+#[napi]
+pub fn group_key_message(group: String) -> Result<Buffer> {
+    Ok(KeyMessage::group(GroupId::parse(&group).or_throw()?).as_bytes().into())
 }
 
 /// What a lock's identity is made of beside its key.
@@ -293,7 +313,22 @@ impl GrantColumns {
 
 /// Who a code is for: the key of a lock or group with the id and generation that its codes carry.
 #[napi]
-pub struct Identity(pub(crate) netcode::code::Identity);
+pub struct Identity(pub(crate) netcode::code::Identity, RefCell<Option<CodeKey>>);
+
+impl Identity {
+    const fn of(identity: netcode::code::Identity) -> Self {
+        Self(identity, RefCell::new(None))
+    }
+
+    /// The code of a grant under the key of its epoch, which is kept ready for the next one.
+    fn issued(&self, format: &Format, grant: &Grant) -> Result<netcode::code::Issued> {
+        let epoch = format.0.epoch_of(grant.0.start());
+        let mut ready = self.1.borrow_mut();
+        let kept = ready.take().filter(|key| (key.format(), key.epoch()) == (format.0, epoch));
+        let key = ready.insert(kept.unwrap_or_else(|| self.0.code_key(format.0, epoch)));
+        key.issue(&grant.0).or_throw()
+    }
+}
 
 #[napi]
 impl Identity {
@@ -304,7 +339,7 @@ impl Identity {
         let lock_id = whole("lockId", options.lock_id, &codes::ID_LOCK_ID_OUT_OF_RANGE)?;
         let initialised = LockTime::parse(&options.initialised).or_throw()?;
         let lock_id = LockId::new(lock_id).or_throw()?;
-        Ok(Self(netcode::code::Identity::own(key.0.clone(), lock_id, initialised)))
+        Ok(Self::of(netcode::code::Identity::own(key.0.clone(), lock_id, initialised)))
     }
 
     /// A group of locks under the group's key.
@@ -313,19 +348,20 @@ impl Identity {
         let options: GroupOptions<'_> = self::options(options, &["group"])?;
         let generation = optional("generation", options.generation, &codes::TIME_OUT_OF_RANGE)?;
         let group = GroupId::parse(&options.group).or_throw()?;
-        Ok(Self(netcode::code::Identity::group(key.0.clone(), group, generation.unwrap_or_default())))
+        let generation = generation.unwrap_or_default();
+        Ok(Self::of(netcode::code::Identity::group(key.0.clone(), group, generation)))
     }
 
     /// Issues the code of a grant. The same arguments always give the same code.
     #[napi]
     pub fn issue(&self, format: &Format, grant: &Grant) -> Result<Issued> {
-        Ok(Issued(self.0.issue(format.0, &grant.0).or_throw()?))
+        Ok(Issued(self.issued(format, grant)?))
     }
 
     /// The digits alone of what `issue` gives.
     #[napi]
     pub fn issue_code(&self, format: &Format, grant: &Grant) -> Result<String> {
-        Ok(self.0.issue(format.0, &grant.0).or_throw()?.code.as_str().to_owned())
+        Ok(self.issued(format, grant)?.code.as_str().to_owned())
     }
 
     /// What a code means in an epoch, or null when it means nothing there.

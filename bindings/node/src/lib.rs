@@ -1,10 +1,12 @@
 //! The addon of the Node package: each function converts, delegates to the crate and converts back.
 
 pub mod advise;
+pub mod app;
 pub mod arg;
 pub mod catalogue;
 pub mod draw;
 pub mod error;
+pub mod inspect;
 pub mod job;
 pub mod key;
 pub mod lock;

@@ -53,6 +53,19 @@ fn clock(text: &str) -> Result<Moment> {
 #[napi(namespace = "twin")]
 pub struct Twin(script::Session);
 
+impl Twin {
+    pub(crate) const fn of(twin: twin::Twin) -> Self {
+        Self(script::Session::new(twin))
+    }
+}
+
+fn state(text: &str) -> Result<twin::State> {
+    serde_json::from_str(text).map_err(|_| {
+        let what = format_args!("this text is not the state of a twin");
+        thrown(&netcode::Error::new(&codes::TWIN_STATE_MALFORMED, what))
+    })
+}
+
 #[napi(namespace = "twin")]
 impl Twin {
     /// A lock fresh from the box.
@@ -63,8 +76,7 @@ impl Twin {
         #[napi(ts_arg_type = "TwinOptions | null | undefined")] options: Option<TwinOptions<'_>>,
     ) -> Result<Self> {
         let (identity, known) = read(options)?;
-        let twin = twin::Twin::new(self::model(&known, &model)?, identity, clock(&now)?);
-        Ok(Self(script::Session::new(twin)))
+        Ok(Self::of(twin::Twin::new(self::model(&known, &model)?, identity, clock(&now)?)))
     }
 
     /// A twin carried on from the text of its state.
@@ -75,12 +87,14 @@ impl Twin {
         #[napi(ts_arg_type = "TwinOptions | null | undefined")] options: Option<TwinOptions<'_>>,
     ) -> Result<Self> {
         let (identity, known) = read(options)?;
-        let state = serde_json::from_str(&state).map_err(|_| {
-            let what = format_args!("this text is not the state of a twin");
-            thrown(&netcode::Error::new(&codes::TWIN_STATE_MALFORMED, what))
-        })?;
-        let twin = twin::Twin::resume(self::model(&known, &model)?, identity, state).or_throw()?;
-        Ok(Self(script::Session::new(twin)))
+        let twin = twin::Twin::resume(self::model(&known, &model)?, identity, self::state(&state)?);
+        Ok(Self::of(twin.or_throw()?))
+    }
+
+    /// The same lock, under the same keys, carried on from the text of an earlier state.
+    #[napi]
+    pub fn again(&self, state: String) -> Result<Twin> {
+        Ok(Self::of(self.0.twin().again(self::state(&state)?).or_throw()?))
     }
 
     /// Everything the lock remembers, as text, for `resume`. It holds the lock's codes, but no keys.
@@ -246,7 +260,7 @@ impl Trace {
             Ok(effects) => give(tell_all("twin.Effect", &effects, None)),
             Err(error) => Ok(object(environment()?, &error)?.to_unknown()),
         });
-        let twin = Twin(script::Session::new(twin)).into_instance(env)?;
+        let twin = Twin::of(twin).into_instance(env)?;
         Ok(Replayed { twin, answers: answers.collect::<Result<_>>()? })
     }
 

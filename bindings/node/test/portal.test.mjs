@@ -199,12 +199,12 @@ test('a feed is said with progress, and said again it takes nothing', async () =
   const heard = []
   const job = { lock, checkIn: '15:00', checkOut: '11:00', keypad: null }
   const report = await desk.issueFeed(new Date(NOON), session, job, text, (done, of) => heard.push([done, of]))
-  assert.equal(report.answers.filter(({ stay: answer }) => answer?.outcome === 'issued').length, 150)
+  assert.equal(report.answers.filter(({ outcome }) => outcome.type === 'stay' && outcome.value.outcome === 'issued').length, 150)
   await new Promise((resolve) => setImmediate(resolve))
   assert.deepEqual(heard.at(-1), [150, 150])
   const before = await desk.balance(new Date(NOON), session)
   const again = await desk.issueFeed(new Date(NOON), session, job, text)
-  assert.ok(again.answers.every(({ stay: answer }) => answer.outcome === 'unchanged'))
+  assert.ok(again.answers.every(({ outcome }) => outcome.value.outcome === 'unchanged'))
   assert.deepEqual(await desk.balance(new Date(NOON), session), before)
   await assert.rejects(desk.issueFeed(new Date(NOON), session, job, 'neither form'), { code: 'feed.unknown_form' })
   assert.throws(() => desk.issueFeed(new Date(NOON), session, { ...job, checkIn: '3 pm' }, text), { code: 'row.malformed' })
@@ -270,14 +270,14 @@ function explained(row) {
 
 test('vectors advise/explain.json', () => {
   for (const row of rowsOf('advise/explain.json')) {
-    const { causes: [first], tie, next } = explained(row)
+    const { findings: [first], tie, next } = explained(row)
     const { expect } = row
     if (expect.tie_has !== undefined) {
-      assert.ok(expect.tie_has.every((cause) => tie.includes(cause)) && next !== null, row.about)
+      assert.ok(expect.tie_has.every((cause) => tie.includes(cause)) && advise.questionText(next).endsWith('?'), row.about)
       continue
     }
     assert.equal(first.cause, expect.first, row.about)
-    for (const field of ['minutes', 'about']) if (field in expect) assert.equal(first[field], expect[field], row.about)
+    for (const field of ['minutes', 'about']) if (field in expect) assert.equal(first[field], expect[field] ?? null, row.about)
     if ('tie' in expect) assert.deepEqual(tie, expect.tie, row.about)
   }
 })
@@ -289,13 +289,53 @@ test('vectors advise/troubleshoot.json', () => {
       continue
     }
     const { guide, step } = advise.troubleshoot(row.model, row.answers)
-    assert.deepEqual([guide, step.id, step.end], [row.guide, row.step, row.end])
-    assert.deepEqual((step.answers ?? []).map(({ answer }) => answer), row.choices ?? [])
-    assert.equal((step.conflicts ?? []).length, row.conflicts ?? 0)
+    assert.deepEqual([guide, step.id, step.end], [row.guide, row.step, row.end ?? null])
+    assert.deepEqual(step.answers.map(({ answer }) => answer), row.choices ?? [])
+    assert.equal(step.conflicts.length, row.conflicts ?? 0)
   }
 })
 
 test('a log that names somebody else is explained', () => {
   const found = advise.explainLog('kwikset-909', { Ann: '1357', Ben: '2468' }, 'Ann', 'Ben')
   assert.ok(found.cause.length > 0 && found.remedy.length > 0)
+})
+
+test('what is known of causes and guides is told with its sources', () => {
+  const causes = advise.causes()
+  assert.ok(causes['too-early'].prior.value > 0 && causes['too-early'].remedy.source.length > 0)
+  const sum = Object.values(causes).reduce((all, { prior }) => all + prior.value, 0)
+  assert.ok(Math.abs(sum - 1) < 0.1, String(sum))
+  const guides = advise.guides()
+  assert.ok(guides.length >= 3 && guides.every(({ id, steps }) => advise.troubleshoot(id).step.id === steps[0].id))
+  assert.throws(() => advise.questionText('why'), { kind: 'invalid' })
+})
+
+test('a lock of the portal is tried out and explained, under keys that stay inside', async () => {
+  const desk = await portal.open({ store: ':memory:', masterKey: KEY, settings })
+  const { session, lock } = await owner(desk)
+  const now = new Date(NOON)
+  const request = { stay: 'B1', lock, from: '2026-07-06T14:00:00Z', until: '2026-07-09T10:00:00Z', guest: 'Gus' }
+  const { codes: [{ code }] } = await desk.stay(now, session, request)
+  const twin = await desk.twin(now, session, lock)
+  assert.equal(twin.now, '2026-07-01T12:00:00')
+  const before = twin.state()
+  assert.ok(!twin.press(code).effects.includes('unlock'))
+  twin.step('2026-07-06T16:00:00', { type: 'tick' })
+  assert.ok(twin.press(code).effects.includes('unlock'))
+  const again = twin.again(before)
+  assert.deepEqual([again.now, again.bolt], ['2026-07-01T12:00:00', 'locked'])
+  again.step('2026-07-06T16:00:00', { type: 'tick' })
+  assert.ok(again.press(code).effects.includes('unlock'))
+  assert.throws(() => twin.again('{}'), { code: 'twin.state_malformed' })
+  await assert.rejects(desk.twin(now, 'nobody', lock), { code: 'portal.session_invalid', kind: 'denied' })
+
+  const tried = { typed: code, signal: 'red', at: null, answers: undefined }
+  const { findings: [first] } = await desk.explain(now, session, lock, tried)
+  assert.deepEqual([first.cause, first.about], ['too-early', '1 (Gus)'])
+  const later = await desk.explain(now, session, lock, { ...tried, at: new Date('2026-07-10T12:00:00Z') })
+  assert.equal(later.findings[0].cause, 'too-late')
+  assert.throws(() => desk.explain(now, session, lock, { ...tried, refusedLately: 1.5 }), { code: 'number.not_whole' })
+  const { records } = await desk.audit(now, session)
+  const actions = records.map(({ action }) => action)
+  assert.ok(actions.includes('lock.twin_made') && actions.includes('lock.explained'))
 })

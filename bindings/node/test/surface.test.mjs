@@ -7,11 +7,6 @@ import * as netcode from '../index.js'
 const listing = readFileSync(new URL('../../../netcode/tests/public-api.txt', import.meta.url), 'utf8')
 const types = readFileSync(new URL('../index.d.ts', import.meta.url), 'utf8')
 
-// Modules that this package does not cover yet.
-const NOT_COVERED = new Set([
-  'access', 'advise', 'app', 'audit', 'entropy', 'ledger', 'link', 'outbox', 'portal', 'script', 'store',
-])
-
 // What has another name here.
 const RENAMED = {
   'error::Error': 'NetcodeError',
@@ -49,6 +44,26 @@ const RENAMED = {
   'code::SiteKey::from_hex': 'SiteKey',
   'code::LockKey::from_hex': 'LockKey',
   'code::ProfileOptions::*': 'ProfileOptions',
+  'app::*::from_json': 'app.Account.fromJSON',
+  'app::Edit::of': 'app.Edit.values',
+  'app::Lock': 'app.LockView',
+  'app::Lock::has_gateway': 'app.LockView.gateway',
+  'app::Lock::view': 'app.Account.lock',
+  'app::Lock::trail': 'app.Account.trail',
+  'app::Lock::*': 'app.LockView',
+  'app::NewLock*': 'app.NewLockOptions',
+  'app::Workbench::account_mut': 'app.Workbench.account',
+  'app::converse': 'app.Workbench.reach',
+  'code::KeyMessage*': 'lockKeyMessage',
+  'code::HeldKey::key': 'HeldKey.group',
+  'code::Meaning::key': 'Meaning.group',
+  'link::AccessKey::expose': 'app.Account.accessKey',
+  'link::AccessKey::generate': 'app.Account.regenerateAccessKey',
+  'script::Line::effects': 'script.LineDone.effects',
+  'script::Script': 'twin.Twin.run',
+  'script::Script::run': 'twin.Twin.run',
+  'script::Script::trace': 'twin.Trace.ofScript',
+  'script::Session*': 'twin.Twin.act',
   'catalogue::Catalogue::builtin': 'catalogue.Catalogue',
   'catalogue::RULES': 'catalogue.rules',
   'catalogue::Function::usage': 'catalogue.Function.use',
@@ -98,13 +113,13 @@ const LEFT_OUT = {
   'id::*': 'ids are numbers and text here, read where they are taken',
   'code::Code': 'codes are text here, read where they are taken',
   'code::Code::*': 'codes are text here, read where they are taken',
-  'code::CodeKey*': 'not covered yet; Identity derives it for each call',
+  'code::CodeKey*': 'Identity keeps the key of the epoch ready by itself',
   'code::ModeSet*': 'an array of modes',
   'code::ActiveEntry*': 'in the JSON of the state',
   'code::BlockedEntry*': 'in the JSON of the state',
   'code::GroupState*': 'in the JSON of the state',
   'code::Profile::options': 'each option is a property',
-  'code::Identity::code_key': 'not covered yet; Identity derives it for each call',
+  'code::Identity::code_key': 'Identity keeps the key of the epoch ready by itself',
   'grant::DEFAULT_FIRST_USE_HOURS': 'the default of firstUseBy',
   'grant::Mode::is_*': 'rules of the scheme that the crate applies',
   'grant::Mode::layout': 'rules of the scheme that the crate applies',
@@ -116,15 +131,15 @@ const LEFT_OUT = {
   'code::Format::with_digits': 'Format itself takes a number of any size',
   'code::SharedVerifier*': 'JavaScript has one thread an object',
   'code::*::from_bytes': "toString('hex') gives the text",
-  'code::LockKey::from_mac': 'key services are not covered yet',
-  'code::KeyMessage*': 'key services are not covered yet',
-  'code::HeldKey*': 'inspection is not covered yet',
-  'code::Inspection*': 'inspection is not covered yet',
-  'code::Meaning*': 'inspection is not covered yet',
-  'code::inspect': 'inspection is not covered yet',
-  'risk::Verdict*': 'not covered yet; the probability is',
+  'risk::Verdict*': 'a comparison of the probability with two bounds',
   'risk::REFUSE_ABOVE': 'goes with the verdict',
   'risk::WARN_ABOVE': 'goes with the verdict',
+  'app::Effect::fell_short': 'a look at the type',
+  'app::Value::*': 'read and written where parameters are',
+  'app::moment_at': "the twins of a Workbench are given the app's time",
+  'entropy::*': "the operating system's randomness is used; runs that repeat take a seed",
+  'link::AccessKey': 'access keys are text here, read where they are taken',
+  'link::AccessKey::*ST': 'a bound that is kept where a key is read',
   'time::Weekday*': 'Date knows the days of the week',
   'time::MINUTES_PER_DAY': '1440',
   'time::LockTime::*': 'arithmetic is done on minutes',
@@ -198,7 +213,7 @@ function offered(line) {
   return false
 }
 
-const needed = listing.trim().split('\n').filter((line) => !NOT_COVERED.has(line.split('::')[0]))
+const needed = listing.trim().split('\n')
 
 test('nothing of the crate is missing without a reason', () => {
   assert.ok(needed.length > 300)

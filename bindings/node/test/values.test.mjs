@@ -1,5 +1,6 @@
 // Values, errors, optionals, numbers, times, secrets.
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
@@ -15,8 +16,11 @@ import {
   answerLine,
   errorEntries,
   estimateWorst,
+  groupKeyMessage,
   improvements,
+  inspect as inspectCode,
   issueRows,
+  lockKeyMessage,
   lockMinutes,
   lockTimeOfMinutes,
   lockTimeOfTyped,
@@ -202,4 +206,36 @@ test('importing gives what the types say', () => {
   }
   const exported = Object.keys(esm).filter((name) => !['default', 'module.exports'].includes(name))
   assert.deepEqual(exported.sort(), [...new Set(declared)].sort())
+})
+
+test('a key service makes the same keys', () => {
+  const sign = (message) => createHmac('sha256', Buffer.from(HEX, 'hex')).update(message).digest()
+  assert.ok(LockKey.fromMac(sign(lockKeyMessage('LOCK-0001'))).equals(key))
+  assert.ok(LockKey.fromMac(sign(groupKeyMessage('007.1'))).equals(site.groupKey('007.1')))
+  assert.equal(codeOf(() => LockKey.fromMac(new Uint8Array(20))), 'key.mac_length')
+  assert.equal(codeOf(() => groupKeyMessage('7')), 'key.group_malformed')
+})
+
+test('a code is inspected under every key a lock holds', () => {
+  const profile = new Profile(seven, ['standard-multi'])
+  const group = Identity.group(site.groupKey('007'), { group: '007' })
+  const keys = [{ identity: lock, group: null }, { identity: group, group: '007' }]
+  const { meanings: [first], reason } = inspectCode(keys, profile, CODE, fields.start, '2026-03-14T09:30')
+  assert.deepEqual([first.group, first.reading.grant.toJSON(), reason], [null, grant.toJSON(), 'opens'])
+  const shared = group.issueCode(seven, grant)
+  assert.equal(inspectCode(keys, profile, shared, fields.start, fields.start).meanings[0].group, 7)
+  const near = inspectCode(keys, profile, CODE, fields.start)
+  assert.ok(near.reason === null && near.meanings.length > 0)
+  assert.equal(inspectCode(keys, profile, CODE, fields.start, '2026-03-14T12:00').reason, 'expired')
+  assert.equal(codeOf(() => inspectCode(keys, profile, '123456', fields.start)), 'code.wrong_length')
+})
+
+test('the key kept ready is that of the format and epoch asked for', () => {
+  const eight = new Format('S', 8)
+  const far = new Grant({ ...fields, start: '2090-03-14T09:00' })
+  const fresh = (format, of) => Identity.own(key, own).issueCode(format, of)
+  for (const [format, of] of [[seven, grant], [eight, grant], [seven, far], [eight, far], [seven, grant]]) {
+    assert.equal(lock.issueCode(format, of), fresh(format, of))
+    assert.equal(lock.issue(format, of).code, fresh(format, of))
+  }
 })

@@ -56,7 +56,7 @@ roots! {
     portal: Registration Invitation PersonState UserView AccountView Series AddLock EditLock LockFilter LockView
         LockPage KeypadStep Initialisation LockKeys Delivery IssueRequest Warning Issued Preview Origin CodeView HistoryFilter CodePage
         SendRequest MessageView Order BulkCharge StatementLine StatementPage ListedPhone SmsRequest SmsAnswer Report
-        DrainReport AuditView AuditPage Verification Linked
+        Tried DrainReport AuditView AuditPage Verification Linked
         StayRequest CancelStay StayOrder StayOutcome WithdrawCode StayAnswer StayState StayView StayPage
         FeedOutcome FeedAnswer FeedReport;
     advise: Signal Cause Question Finding Clue Explanation Belief LogCause LogFinding Conflict Need Choice End Step

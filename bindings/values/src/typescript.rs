@@ -28,7 +28,8 @@ const BY_HAND: [(&str, &str); 6] = [
 ];
 
 /// What is only ever given to functions; the rest are answers.
-const GIVEN: [(&str, &str); 15] = [
+const GIVEN: [(&str, &str); 18] = [
+    ("app", "LinkEvent"),
     ("portal", "Registration"),
     ("portal", "Invitation"),
     ("portal", "AddLock"),
@@ -44,10 +45,14 @@ const GIVEN: [(&str, &str); 15] = [
     ("portal", "StayRequest"),
     ("portal", "CancelStay"),
     ("portal", "StayOrder"),
+    ("portal", "BulkCharge"),
+    ("portal", "Tried"),
 ];
 
 /// What is given to functions and is answered too, with everything in it.
-const BOTH: [(&str, &str); 6] = [
+const BOTH: [(&str, &str); 8] = [
+    ("link", "IssuedCode"),
+    ("link", "AppReport"),
     ("time", "Window"),
     ("time", "ClockEvent"),
     ("stay", "Given"),
@@ -56,10 +61,9 @@ const BOTH: [(&str, &str); 6] = [
     ("access", "Limits"),
 ];
 
-/// What the package declares by hand, since it answers in the forms that the crate makes itself.
-fn own_form(item: &Item) -> bool {
-    matches!(item.module.as_str(), "advise" | "feed")
-        || matches!(key(item), ("portal", "FeedOutcome" | "FeedAnswer" | "FeedReport" | "BulkCharge"))
+/// What the package has no use for: feeds are read within the portal.
+fn unused(item: &Item) -> bool {
+    item.module == "feed" && item.name != "Skip"
 }
 
 const WIDTH: usize = 110;
@@ -74,7 +78,7 @@ enum Way {
 type Items<'a> = BTreeMap<(&'a str, &'a str), &'a Item>;
 
 pub(crate) fn files(items: &[Item]) -> Vec<(String, String)> {
-    let items: Vec<Item> = items.iter().filter(|item| !own_form(item)).cloned().collect();
+    let items: Vec<Item> = items.iter().filter(|item| !unused(item)).cloned().collect();
     let items = items.as_slice();
     let known: Items<'_> =
         items.iter().map(|item| ((item.module.as_str(), item.name.as_str()), item)).collect();

@@ -22,7 +22,7 @@ export async function door({ me, of, again }) {
   return [
     el('h1', {}, lock.name),
     el('div', { class: 'card' }, el('h2', {}, 'Timeline'), el('div', { class: 'timeline', tabindex: 0, role: 'region', 'aria-label': 'Timeline' }, timeline)),
-    el('div', { class: 'two' }, wizard(lock, me, again), await entrants(lock), advice(lock), feed(lock, again)),
+    el('div', { class: 'two' }, wizard(lock, me, again), await entrants(lock, me), advice(lock), feed(lock, again)),
     history(lock, codes),
   ]
 }
@@ -77,12 +77,14 @@ function quoted({ credits, quote, lateArrivalMinutes }, lock) {
     row('Costs', `${credits} ${credits === 1 ? 'credit' : 'credits'}`))
 }
 
-async function entrants(lock) {
+async function entrants(lock, me) {
+  // Whoever presses a door's twin can find its codes; the server asks the library again.
+  const keypad = lock.ready && ['owner', 'standard'].includes(me.role)
   const list = lock.ready ? await get(`doors/${lock.id}/entrants`) : []
   const one = ({ id, surely, until }) => el('li', {}, el('strong', {}, id), ` ${surely ? 'opens' : 'may open'} until ${when(until, lock.zone)}`)
   return el('section', { class: 'card', 'aria-label': 'Who can enter now' }, el('h2', {}, 'Who can enter now'),
     list.length > 0 ? el('ul', { class: 'plain' }, list.map(one)) : el('p', { class: 'soft' }, 'No code you can see opens this door now.'),
-    el('p', {}, el('a', { href: `#/twin/${lock.id}` }, 'Try it on the keypad')))
+    keypad && el('p', {}, el('a', { href: `#/twin/${lock.id}` }, 'Try it on the keypad')))
 }
 
 const SIGNALS = {
@@ -97,13 +99,13 @@ const SIGNALS = {
 function advice(lock) {
   const said = el('div', { 'aria-live': 'polite', id: 'advice' })
   const ask = async (given, answers = {}) => {
-    const { causes, next } = await post(`doors/${lock.id}/explain`, { ...given, answers })
+    const { findings, next } = await post(`doors/${lock.id}/explain`, { ...given, answers })
     const one = ({ cause, likelihood, evidence, remedy }) =>
       el('li', {}, el('strong', {}, `${cause.replaceAll('-', ' ')}, ${Math.round(likelihood * 100)} %`), el('br'), evidence, el('br'), el('em', {}, remedy))
     const reply = (text, yes) =>
       el('button', { class: 'quiet', type: 'button', onclick: () => ask(given, { ...answers, [next.question]: yes }) }, text)
     said.replaceChildren(
-      el('ul', { class: 'plain' }, causes.slice(0, 4).map(one)),
+      el('ul', { class: 'plain' }, findings.slice(0, 4).map(one)),
       ...(next === null ? [] : [el('p', {}, next.text, ' ', reply('Yes', true), ' ', reply('No', false))]))
   }
   const made = form({}, [
@@ -122,11 +124,11 @@ function feed(lock, again) {
     if (done !== undefined) Object.assign(bar, { max: of, value: done })
     if (error) said.replaceChildren(el('p', { class: 'error' }, `${error.message}: ${error.hint}`))
     if (report) {
-      const stays = report.answers.filter(({ stay }) => stay !== null)
-      const bad = report.answers.filter((answer) => answer.error !== null)
-      const charged = stays.reduce((sum, { stay }) => sum + stay.charged, 0)
+      const stays = report.answers.filter(({ outcome }) => outcome.type === 'stay')
+      const bad = report.answers.filter(({ outcome }) => outcome.type === 'refused')
+      const charged = stays.reduce((sum, { outcome }) => sum + outcome.value.charged, 0)
       said.replaceChildren(el('p', {}, `${stays.length} stays, ${bad.length} refused, ${charged} credits spent.`),
-        el('ul', { class: 'plain' }, bad.slice(0, 5).map(({ line, error }) => el('li', {}, `Line ${line}: ${error.message}`))))
+        el('ul', { class: 'plain' }, bad.slice(0, 5).map(({ line, outcome }) => el('li', {}, `Line ${line}: ${outcome.value.message}`))))
     }
   }
   const made = form({}, [

@@ -5,7 +5,8 @@ import { el } from './dom.mjs'
 const MAY = [
   ['Generate codes', 'owner standard associate guest'],
   ['Add, edit, delete locks', 'owner standard associate'],
-  ['Users, phones, credits', 'owner standard'],
+  ['Users, phones, credits, every code', 'owner standard'],
+  ["Press a door's twin", 'owner standard'],
   ['The account itself, keys', 'owner'],
 ]
 const ROLES = ['owner', 'standard', 'associate', 'guest']

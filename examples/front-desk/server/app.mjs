@@ -32,7 +32,7 @@ export async function openDesk({ store, masterKey, mails, origin, settings, cloc
     }
     return parcels
   }
-  const desk = { portal, masterKey, clock, deliver }
+  const desk = { portal, clock, deliver }
   return { app: await serve(desk, origin), desk }
 }
 

@@ -1,15 +1,10 @@
 // Doors: their state, stays with their codes, the timeline, advice, cards and feeds.
-import { createHmac } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { Format, Identity, Profile, SiteKey, advise, catalogue, draw, stay, time } from '../../../bindings/node/index.js'
+import { Format, Profile, advise, catalogue, draw, stay, time } from '../../../bindings/node/index.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const models = new catalogue.Catalogue()
-
-/** The keys of an account's locks, as the portal derives them from the master key. */
-export const siteKeyOf = (desk, account) =>
-  new SiteKey(createHmac('sha256', Buffer.from(desk.masterKey, 'hex')).update(`netcode/1 portal site\0${account}`).digest('hex'))
 
 /** What is known of a lock, for planning: its clock was right to the minute when it was initialised. */
 export function doorOf(lock) {
@@ -102,25 +97,11 @@ export function doorRoutes(app, desk) {
 
   app.post('/api/doors/:lock/explain', async (request) => {
     const { session, body } = request
-    const lock = await lockOf(request)
-    const now = desk.clock()
-    const site = siteKeyOf(desk, (await portal.account(now, session)).account)
-    const identityOf = ({ serial, lockId, initialised }) => Identity.own(site.lockKey(serial), { lockId, initialised })
-    const { locks } = await portal.locks(now, session, null, { limit: 200 })
-    const others = locks.filter((other) => other.id !== lock.id && other.ready && other.digits === lock.digits)
-    const known = await codesOf(desk, session, lock, new Date(now.getTime() - 90 * DAY))
-    const codes = await Promise.all(known.slice(-200).map(({ number }) => portal.code(now, session, number)))
-    return advise.explain({
-      door: doorOf(lock),
-      identity: identityOf(lock),
-      handed: codes.filter(({ code }) => code).map(({ code, grant, ...of }) => ({ id: nameOf(of), code, grant })),
-      others: others.map((other) => ({ name: other.name, identity: identityOf(other) })),
-      model: lock.model,
-      typed: String(body.typed),
-      at: body.at ? new time.Zone(lock.zone).read(String(body.at)) : now,
-      signal: String(body.signal),
-      answers: body.answers,
-    })
+    const { id, zone } = await lockOf(request)
+    const at = body.at ? new time.Zone(zone).read(String(body.at)) : null
+    const tried = { typed: String(body.typed), signal: String(body.signal), at, answers: body.answers }
+    const said = await portal.explain(desk.clock(), session, id, tried)
+    return { ...said, next: said.next && { question: said.next, text: advise.questionText(said.next) } }
   })
 
   // The import answers line by line: how far it is, and at last what became of the feed.

@@ -1,15 +1,14 @@
 // Keypad twins: locks in virtual time that a page can press. They live in memory, a few for each session.
 import { randomUUID } from 'node:crypto'
-import { catalogue, time, twin } from '../../../bindings/node/index.js'
-import { siteKeyOf } from './doors.mjs'
+import { catalogue, twin } from '../../../bindings/node/index.js'
 
 const MOST = 64
 const models = new catalogue.Catalogue()
 
 /** A lock with what it remembered at each moment, so that the slider goes both ways. */
 class Bench {
-  constructor(lock, owner, options) {
-    Object.assign(this, { lock, owner, options, past: [[lock.now, lock.state()]] })
+  constructor(lock, owner) {
+    Object.assign(this, { lock, owner, past: [[lock.now, lock.state()]] })
   }
 
   act(step) {
@@ -24,7 +23,7 @@ class Bench {
     if (to < this.lock.now) {
       const last = Math.max(this.past.findLastIndex(([at]) => at <= to), 0)
       this.past.length = last + 1
-      this.lock = twin.Twin.resume(this.lock.model, this.past[last][1], this.options)
+      this.lock = this.lock.again(this.past[last][1])
     }
     const effects = this.lock.now < to ? this.lock.step(to, { type: 'tick' }) : []
     this.past.push([this.lock.now, this.lock.state()])
@@ -61,24 +60,15 @@ export function twinRoutes(app, desk) {
   })
 
   app.post('/api/twins', async ({ session, body }) => {
-    const { portal } = desk
-    const { account } = await portal.account(desk.clock(), session)
-    const lock = body.lock ? await portal.lock(desk.clock(), session, String(body.lock)) : null
-    const civil = lock && new time.Zone(lock.zone).display(lock.clock, body.at ? new Date(String(body.at)) : desk.clock())
-    const start = civil ?? `${desk.clock().toISOString().slice(0, 16)}:00`
-    const options = lock ? { siteKey: siteKeyOf(desk, account), serial: lock.serial } : {}
-    const model = lock?.model ?? String(body.model)
-    const bench = new Bench(new twin.Twin(model, start, options), session, options)
-    if (lock) {
-      const { lockId, initialised, layout, digits, modes, graceMinutes } = lock
-      const netcode = { lock_id: lockId, initialised, layout, digits, modes: [...modes], grace: graceMinutes }
-      bench.act({ set: { netcode } })
-      bench.past = [[bench.lock.now, bench.lock.state()]]
-    }
+    const now = desk.clock()
+    await desk.portal.account(now, session)
+    const start = `${now.toISOString().slice(0, 16)}:00`
+    const lock = body.lock ? await desk.portal.twin(now, session, String(body.lock)) : new twin.Twin(String(body.model), start)
+    const bench = new Bench(lock, session)
     for (const oldest of [...benches.keys()].slice(0, Math.max(benches.size - MOST + 1, 0))) benches.delete(oldest)
     const id = randomUUID()
     benches.set(id, bench)
-    return { id, model, ...bench.told({}) }
+    return { id, model: lock.model, ...bench.told({}) }
   })
 
   app.post('/api/twins/:twin/act', async (request) => {

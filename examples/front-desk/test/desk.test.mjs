@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'front-desk-'))
 
 before(async () => {
   mkdirSync(SHOTS, { recursive: true })
-  const settings = { passwordMemoryKib: 64, passwordPasses: 1 }
+  const settings = { passwordMemoryKib: 64, passwordPasses: 1, freeCredits: 500 }
   ;({ app, desk } = await openDesk({ store: join(folder, 'portal.db'), masterKey: '07'.repeat(32), origin: 'http://localhost', settings, clock: () => NOW }))
   people = await furnish(desk, join(folder, 'people.json'), NOW)
   origin = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -162,8 +162,69 @@ test('every model of the catalogue can be pressed', async () => {
   await page.context().close()
 })
 
+const clock = (page, wanted) =>
+  page.waitForFunction((wanted) => document.getElementById('clock').textContent === wanted, wanted)
+
+for (const [width, viewport] of Object.entries(WIDTHS)) {
+  test(`the slider goes forward and back in the lock's time at ${width} width`, async () => {
+    const page = await signedIn('owner', viewport)
+    await page.goto(`${origin}/#/twin`)
+    await page.getByLabel('Model').selectOption('kl1000-netcode-c2')
+    await page.getByRole('group', { name: /Keypad of/ }).waitFor()
+    await type(page, '2244')
+    await bolt(page, 'unlocked')
+    const slider = page.getByRole('slider')
+    await slider.press('ArrowRight')
+    await clock(page, '2026-07-01 13:00:00')
+    await bolt(page, 'locked')
+    await slider.press('End')
+    await clock(page, '2026-07-15 12:00:00')
+    const { x, y, width: wide, height } = await slider.boundingBox()
+    await page.mouse.click(x + wide / 2, y + height / 2)
+    await page.waitForFunction(() => Math.abs(Number(document.getElementById('slider').value) - 168) < 8 && document.getElementById('clock').textContent.startsWith('2026-07-08'))
+    await slider.press('Home')
+    await clock(page, '2026-07-01 12:00:00')
+    // What the lock was then: opened a moment ago.
+    await bolt(page, 'unlocked')
+    await page.context().close()
+  })
+}
+
+test('an import shows how far it is', async () => {
+  const page = await signedIn('owner', WIDTHS.phone)
+  await toDoor(page, 'Attic')
+  const day = (add) => new Date(NOW.getTime() + (5 + add) * 86_400_000).toISOString().slice(0, 10)
+  const lines = Array.from({ length: 250 }, (_, at) => `P${at},${day(at)},${day(at + 1)},Guest ${at}`)
+  const buffer = Buffer.from(['id,arrival,departure,guest', ...lines].join('\n'))
+  await page.getByLabel('An iCalendar or CSV export').setInputFiles({ name: 'long.csv', mimeType: 'text/csv', buffer })
+  const bar = page.getByRole('progressbar', { name: 'Import', includeHidden: true })
+  assert.ok(await bar.isHidden())
+  await bar.evaluate((bar) => {
+    globalThis.heard = []
+    const hear = () => globalThis.heard.push([bar.hidden, bar.value, bar.max])
+    new MutationObserver(hear).observe(bar, { attributes: true })
+  })
+  await page.getByRole('button', { name: 'Import' }).click()
+  await page.getByText('250 stays, 0 refused, 250 credits spent.').waitFor()
+  const heard = await page.evaluate(() => globalThis.heard)
+  assert.ok(heard.every(([hidden]) => !hidden))
+  const done = heard.filter(([, , max]) => max === 250).map(([, value]) => value)
+  assert.deepEqual(done, [...done].sort((a, b) => a - b))
+  assert.ok(done.some((value) => value > 0 && value < 250) && done.at(-1) === 250, String(done))
+  await page.context().close()
+})
+
 test('the library decides what a guest of the account may do', async () => {
   const page = await signedIn('guest', WIDTHS.desktop)
+  await toDoor(page, 'Garden flat')
+  assert.equal(await page.getByRole('link', { name: 'Try it on the keypad' }).count(), 0)
+  const lock = await page.evaluate(() => location.hash.split('/').pop())
+  const { csrf } = await page.evaluate(async () => (await fetch('/api/token')).json())
+  const twin = await page.evaluate(async ([lock, csrf]) => {
+    const headers = { 'content-type': 'application/json', 'csrf-token': csrf }
+    return (await fetch('/api/twins', { method: 'POST', headers, body: JSON.stringify({ lock }) })).status
+  }, [lock, csrf])
+  assert.equal(twin, 403)
   await page.goto(`${origin}/#/people`)
   await page.getByText('As guest you do not see').waitFor()
   const status = await page.evaluate(async () => (await fetch('/api/people')).status)

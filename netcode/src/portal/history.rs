@@ -146,7 +146,7 @@ pub(crate) fn visible(
     Ok(code)
 }
 
-fn search(actor: &Actor, filter: &HistoryFilter) -> Query {
+pub(crate) fn search(actor: &Actor, filter: &HistoryFilter) -> Query {
     let mut query = Query::of::<CodeRecord>().equal("account", actor.account.id.as_str()).descending();
     if let Some(lock) = &filter.lock {
         query = query.equal("lock", lock.as_str());
@@ -167,6 +167,15 @@ fn search(actor: &Actor, filter: &HistoryFilter) -> Query {
         query = query.equal("origin", origin.as_str());
     }
     query
+}
+
+/// What a code is called before those who may see it: its number, with its guest.
+#[cfg(feature = "advise")]
+pub(crate) fn name(code: &CodeRecord) -> String {
+    match &code.guest {
+        Some(guest) => format!("{} ({guest})", code.number),
+        None => code.number.to_string(),
+    }
 }
 
 fn view(record: CodeRecord, code: Option<Code>) -> CodeView {

@@ -1,8 +1,11 @@
 //! Locks: adding them by a wizard for each series, finding one among many, changing and deleting them.
 
+#[cfg(feature = "advise")]
+mod advice;
 mod app;
 mod record;
 mod sequence;
+mod trial;
 mod wizard;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +20,8 @@ use crate::grant::Mode;
 use crate::store::{Query, Read};
 use crate::time::LockTime;
 
+#[cfg(feature = "advise")]
+pub use advice::Tried;
 pub use app::Linked;
 pub use sequence::KeypadStep;
 pub use wizard::{AddLock, Initialisation, LockKeys};

@@ -82,6 +82,8 @@ pub use credits::{BulkCharge, Order, StatementLine, StatementPage};
 pub use deliver::DrainReport;
 pub use history::{CodePage, CodeView, HistoryFilter};
 pub use issue::{Delivery, IssueRequest, Issued, Preview, Warning};
+#[cfg(feature = "advise")]
+pub use locks::Tried;
 pub use locks::{
     AddLock, EditLock, Initialisation, KeypadStep, Linked, LockFilter, LockKeys, LockPage, LockView,
 };

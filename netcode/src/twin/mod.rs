@@ -136,6 +136,14 @@ impl Twin {
         Ok(twin)
     }
 
+    /// The same lock, under the same keys, carried on from a state written down by [`state`](Self::state).
+    ///
+    /// # Errors
+    /// Those of [`resume`](Self::resume).
+    pub fn again(&self, state: State) -> Result<Self> {
+        Self::resume(Arc::clone(&self.model), self.identity.clone(), state)
+    }
+
     /// Everything the lock remembers, to be carried on later. It holds the lock's codes, but no keys.
     pub fn state(&self) -> State {
         State {

@@ -29,7 +29,7 @@ const LANGUAGES: [Language; 2] = [
         name: "Node",
         rival: "otplib",
         run: run_node,
-        head: "One process, one thread, medians; at least 5 times as fast is asked of one code and 80 times of many.",
+        head: "One process, one thread, fifteen rounds a row; ratios are of the fastest rounds.",
         tail: "",
     },
 ];

@@ -7,14 +7,13 @@ use napi_derive::napi;
 use netcode::access::Token;
 use netcode::error::table::core;
 use netcode::feed::{self, Options};
-use netcode::portal::{self, FeedAnswer, FeedOutcome};
-use serde_json::Value;
+use netcode::portal;
 
 use super::Portal;
 use crate::arg::given;
 use crate::error::thrown;
 use crate::job::Job;
-use crate::value::{Told, When, fields, plain, tell, tell_each, when};
+use crate::value::{When, tell, when};
 
 /// What a feed is for.
 #[napi(object, namespace = "portal")]
@@ -44,20 +43,6 @@ fn time(name: &str, text: &str) -> Result<NaiveTime> {
         let what = format_args!("`{name}` is not a time of day such as 15:00");
         thrown(&netcode::Error::new(&core::ROW_MALFORMED, what))
     })
-}
-
-fn answer(answer: &FeedAnswer) -> netcode::Result<Told> {
-    let mut parts = vec![("line", plain(answer.line)), ("id", plain(answer.id.clone()))];
-    for name in ["stay", "skipped", "error"] {
-        parts.push((name, plain(Value::Null)));
-    }
-    let told = match &answer.outcome {
-        FeedOutcome::Stay(stay) => ("stay", tell("portal.StayAnswer", stay)?),
-        FeedOutcome::Skipped(skip) => ("skipped", plain(skip.meaning())),
-        FeedOutcome::Refused(error) => ("error", tell("error.Failure", error)?),
-    };
-    parts.push(told);
-    Ok(fields(parts))
 }
 
 #[napi(namespace = "portal")]
@@ -95,8 +80,7 @@ impl Portal {
                     progress.call(FnArgs::from((done, of)), ThreadsafeFunctionCallMode::NonBlocking);
                 }
             })?;
-            let answers = tell_each(report.answers.iter().map(answer))?;
-            Ok(fields(vec![("answers", answers), ("gone", plain(report.gone))]))
+            tell("portal.FeedReport", &report)
         }))
     }
 }

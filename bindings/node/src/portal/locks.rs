@@ -3,9 +3,10 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use netcode::access::Token;
-use netcode::portal::{AddLock, EditLock, LockFilter, SmsRequest};
+use netcode::link::AppReport;
+use netcode::portal::{AddLock, EditLock, LockFilter, SmsRequest, Tried};
 
-use super::{Page, Portal, page_of};
+use super::{Page, Portal, TwinMaking, page_of};
 use crate::job::Job;
 use crate::value::{When, take, take_maybe, tell, tell_all, when};
 
@@ -131,6 +132,36 @@ impl Portal {
         }))
     }
 
+    /// Links the locks that an app reports under its access key: new ones are added, of the others the portal learns how
+    /// they are set now.
+    #[napi(ts_return_type = "Promise<Linked>")]
+    pub fn link_app(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        #[napi(ts_arg_type = "link.AppReportInit")] report: Unknown<'_>,
+    ) -> Result<AsyncTask<Job>> {
+        let now = when(now)?;
+        let session = Token::from_text(&session);
+        let report: AppReport = take("link.AppReport", report)?;
+        Ok(self.run(move |portal| tell("portal.Linked", &portal.link_app(now, &session, &report)?)))
+    }
+
+    /// The codes of a lock that are not over, for the app to tell which of them a change of mode would end.
+    #[napi(ts_return_type = "Promise<link.IssuedCode[]>")]
+    pub fn issued_codes(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        lock: String,
+    ) -> Result<AsyncTask<Job>> {
+        let now = when(now)?;
+        let session = Token::from_text(&session);
+        Ok(self.run(move |portal| {
+            tell_all("link.IssuedCode", &portal.issued_codes(now, &session, &lock)?, None)
+        }))
+    }
+
     /// The keys of a lock, for the owner who provisions it. The audit trail says that they were taken out.
     #[napi(ts_return_type = "Promise<LockKeys>")]
     pub fn export_keys(
@@ -142,6 +173,35 @@ impl Portal {
         let now = when(now)?;
         let session = Token::from_text(&session);
         Ok(self.run(move |portal| tell("portal.LockKeys", &portal.export_keys(now, &session, &lock)?)))
+    }
+
+    /// A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it. For those who may
+    /// see every code of the account.
+    #[napi(ts_return_type = "Promise<twin.Twin>")]
+    pub fn twin(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        lock: String,
+    ) -> Result<AsyncTask<TwinMaking>> {
+        let now = when(now)?;
+        let (session, portal) = (Token::from_text(&session), self.0.clone());
+        Ok(AsyncTask::new(TwinMaking(Some(Box::new(move || portal.twin(now, &session, &lock))))))
+    }
+
+    /// Why a lock did not open, from what the portal knows of it and of the codes that the person may see.
+    #[napi(ts_return_type = "Promise<advise.Explanation>")]
+    pub fn explain(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        lock: String,
+        #[napi(ts_arg_type = "Tried")] tried: Unknown<'_>,
+    ) -> Result<AsyncTask<Job>> {
+        let now = when(now)?;
+        let session = Token::from_text(&session);
+        let tried: Tried = take("portal.Tried", tried)?;
+        Ok(self.run(move |portal| tell("advise.Explanation", &portal.explain(now, &session, &lock, &tried)?)))
     }
 
     /// Lists a phone that may ask for codes by text message.

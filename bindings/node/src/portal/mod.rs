@@ -23,6 +23,7 @@ use serde_json::json;
 use crate::arg::{Figure, given, optional, options, whole};
 use crate::error::{failure, thrown};
 use crate::job::{Job, job};
+use crate::twin::Twin;
 use crate::value::{Told, camelled, fields, nothing, tell, tell_each};
 
 /// How a portal behaves; what is left out has the library's default.
@@ -145,6 +146,23 @@ fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
         url if PostgresStore::is_url(url) => Box::new(PostgresStore::open(url)?),
         path => Box::new(SqliteStore::open(Path::new(path))?),
     })
+}
+
+/// A twin that is being made.
+pub struct TwinMaking(Option<Box<dyn FnOnce() -> netcode::Result<netcode::twin::Twin> + Send>>);
+
+impl Task for TwinMaking {
+    type Output = netcode::Result<netcode::twin::Twin>;
+    type JsValue = Twin;
+
+    fn compute(&mut self) -> Result<Self::Output> {
+        let work = self.0.take().ok_or_else(|| Error::from_reason("the work was already done"))?;
+        Ok(work())
+    }
+
+    fn resolve(&mut self, env: Env, twin: Self::Output) -> Result<Twin> {
+        twin.map(Twin::of).map_err(|error| failure(&env, &error))
+    }
 }
 
 /// Opens the portal on a store. The first time, the store remembers which master key it belongs to.

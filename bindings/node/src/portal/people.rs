@@ -3,7 +3,7 @@
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
 use netcode::access::{Limits, Role, Token};
-use netcode::portal::{Invitation, Order, Registration, Report};
+use netcode::portal::{BulkCharge, Invitation, Order, Registration, Report};
 
 use super::{Page, Portal, page_of, signed_in};
 use crate::job::Job;
@@ -272,6 +272,20 @@ impl Portal {
         let session = Token::from_text(&session);
         let order: Order = take("portal.Order", order)?;
         Ok(self.run(move |portal| tell("ledger.Balance", &portal.buy(now, &session, &order)?)))
+    }
+
+    /// Charges a run of codes that were made outside the portal, under keys it gave out, once.
+    #[napi(ts_return_type = "Promise<ledger.Balance>")]
+    pub fn charge(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        #[napi(ts_arg_type = "BulkCharge")] charge: Unknown<'_>,
+    ) -> Result<AsyncTask<Job>> {
+        let now = when(now)?;
+        let session = Token::from_text(&session);
+        let charge: BulkCharge = take("portal.BulkCharge", charge)?;
+        Ok(self.run(move |portal| tell("ledger.Balance", &portal.charge(now, &session, &charge)?)))
     }
 
     /// Contacts support: what happened, without codes, keys and passwords. Answers with the id of the message.

@@ -11,5 +11,6 @@ mod locks;
 pub(crate) mod script;
 mod sms;
 mod stays;
+mod trial;
 mod users;
 pub(crate) mod world;

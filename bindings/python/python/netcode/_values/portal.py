@@ -9,7 +9,9 @@ from typing import ClassVar, TypeAlias, final
 
 from .._netcode import Grant, LockTime
 from .._enums import Layout, Mode
+from .._wire import FrozenMap
 from .access import Limits, Role
+from .advise import Signal
 from .error import Failure
 from .feed import Skip
 from .ledger import Act, Balance
@@ -69,6 +71,7 @@ __all__ = [
     "StayRequest",
     "StayState",
     "StayView",
+    "Tried",
     "UserView",
     "Verification",
     "Warning",
@@ -693,6 +696,25 @@ class Report:
     """What was found out about it, at most 4,000 characters: a diagnosis, the settings of a lock, an
     error.
     """
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One try at a lock, as somebody tells of it."""
+
+    typed: str
+    """What was typed, with ``*`` before it if that was pressed."""
+    signal: Signal
+    """What the lock showed."""
+    at: datetime | None = None
+    """When; now unless given."""
+    refused_lately: int = 0
+    """Codes it refused within the minute before."""
+    battery_warned: bool = False
+    """Whether it warned of its battery lately."""
+    answers: FrozenMap[str, bool] = FrozenMap()
+    """Answers to questions asked before."""
 
 
 @final

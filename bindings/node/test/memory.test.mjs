@@ -1,0 +1,111 @@
+// A server that runs for long keeps nothing: heap and resident memory are flat over a million calls. Nothing here looks
+// at a clock.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { Format, Grant, Identity, Profile, SiteKey, Verifier, app, inspect, portal, stay, time, twin } from '../index.js'
+
+setFlagsFromString('--expose-gc')
+const gc = runInNewContext('gc')
+
+const ROUND = 50_000
+
+/** What is in use once everything that can go has gone: finalizers run in turns of the loop. */
+async function inUse() {
+  for (let turns = 0; turns < 3; turns += 1) {
+    gc()
+    await turn()
+  }
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { heap: heapUsed + external, rss }
+}
+
+/** Runs rounds of calls; the least in use in the first and in the last quarter of the rounds that count. */
+async function flat(name, round, { warm = 6, rounds = 20, most = 4_000_000 } = {}) {
+  for (let at = 0; at < warm; at += 1) {
+    await round(ROUND)
+    await inUse()
+  }
+  const used = []
+  for (let at = 0; at < rounds; at += 1) {
+    await round(ROUND)
+    used.push(await inUse())
+  }
+  const least = (some, of) => Math.min(...some.map((one) => one[of]))
+  const quarter = rounds / 4
+  const grown = (of) => least(used.slice(-quarter), of) - least(used.slice(0, quarter), of)
+  // Of 20 rounds 15 lie between the quarters, 750,000 calls: keeping one pointer a call would be 6 MB.
+  assert.ok(grown('heap') < 1_000_000, `${name}: the heap grew by ${grown('heap')} bytes`)
+  assert.ok(grown('rss') < most, `${name}: resident memory grew by ${grown('rss')} bytes`)
+}
+
+const site = new SiteKey('00'.repeat(32))
+const key = site.lockKey('A')
+const own = { lockId: 123456, initialised: '2026-01-15T09:30' }
+const lock = Identity.own(key, own)
+const format = new Format('S', 7)
+const fields = { mode: 'standard-multi', start: '2026-03-14T09:00', hours: 3 }
+const grant = new Grant(fields)
+
+test('issuing, reading and refusing keep nothing over a million calls', async () => {
+  const wrong = { ...fields, hours: 13 }
+  await flat('codes', (calls) => {
+    for (let call = 0; call < calls; call += 5) {
+      const { code } = lock.issue(format, grant)
+      lock.issueCode(format, grant)
+      lock.read(format, code, 0)
+      new Grant(fields)
+      try {
+        new Grant(wrong)
+      } catch (error) {
+        assert.equal(error.code, 'grant.length_out_of_range')
+      }
+    }
+  })
+})
+
+test('values, classes and callbacks keep nothing over a million calls', async () => {
+  const profile = new Profile(format, ['standard-multi'])
+  const door = new Verifier(profile, key, own)
+  const zone = new time.Zone('Europe/London')
+  const clock = new time.LockClock({ zone, rule: 'utc', ppm: 20, events: [{ event: 'set', at: new Date(0), withinSeconds: 9 }] })
+  const there = new stay.Door(profile, clock)
+  const asked = [{ from: '2026-03-14T09:00:00Z', until: '2026-03-14T10:00:00Z' }]
+  const keypad = new twin.Twin('reference', '2026-07-01T12:00')
+  const account = new app.Account('House', 'Ann')
+  const starts = Uint32Array.of(0, 60)
+  const persist = (state) => state.length > 0
+  await flat('values', (calls) => {
+    for (let call = 0; call < calls; call += 10) {
+      zone.civil(new Date(call))
+      time.windowOf(asked[0].from, asked[0].until)
+      stay.quote(there, [grant], asked)
+      door.accept('0000000', '2026-03-14T09:30', persist)
+      door.summary()
+      keypad.step('2026-07-01T12:00', { type: 'tick' })
+      keypad.view()
+      account.locks()
+      lock.issueColumns(format, { mode: 'fine-multi', starts, hours: starts }).errors()
+      inspect([{ identity: lock }], profile, '0004295', fields.start, fields.start)
+    }
+  })
+})
+
+test('promises keep nothing over a hundred thousand calls', async () => {
+  const desk = await portal.open({ store: ':memory:', masterKey: '07'.repeat(32), settings: { passwordMemoryKib: 8, passwordPasses: 1 } })
+  const many = 50
+  await flat('promises', async (calls) => {
+    // A tenth of the calls: each is a thread's turn.
+    for (let call = 0; call < calls / 10; call += 2 * many) {
+      await Promise.all(
+        Array.from({ length: many }, async () => {
+          await desk.packages()
+          await assert.rejects(desk.balance('2026-07-01T12:00:00Z', 'nobody'), { code: 'portal.session_invalid' })
+        }),
+      )
+    }
+    // The threads' own heaps grow to their size first.
+  }, { warm: 16, rounds: 12, most: 2_000_000 })
+})
