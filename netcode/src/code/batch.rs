@@ -2,7 +2,7 @@
 
 use super::Direction;
 use super::ncf12::LANES;
-use super::slot::{self, Place};
+use super::slot;
 use super::{Code, CodeKey, Format, Identity, Issued, Reading, expect_length, reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::Grant;
@@ -25,18 +25,26 @@ impl Identity {
                 format_args!("{} grants and {} places were given", grants.len(), out.len()),
             ));
         }
-        for (place, grant) in out.iter_mut().zip(grants) {
-            *place = ranked(format, grant);
+        let mut run = Run::new(self, format);
+        for (grants, out) in grants.chunks(LANES).zip(out.chunks_mut(LANES)) {
+            let mut places = out.iter_mut();
+            run.issue(grants.iter(), |answer| {
+                if let Some(place) = places.next() {
+                    *place = answer;
+                }
+            });
         }
-        encipher(self, format, out);
         Ok(())
     }
 
     /// [`issue_many`](Self::issue_many) into a new list.
     #[cfg(feature = "std")]
     pub fn issue_all(&self, format: Format, grants: &[Grant]) -> std::vec::Vec<Result<Issued>> {
-        let mut answers: std::vec::Vec<_> = grants.iter().map(|grant| ranked(format, grant)).collect();
-        encipher(self, format, &mut answers);
+        let mut answers = std::vec::Vec::with_capacity(grants.len());
+        let mut run = Run::new(self, format);
+        for grants in grants.chunks(LANES) {
+            run.issue(grants.iter(), |answer| answers.push(answer));
+        }
         answers
     }
 }
@@ -82,46 +90,52 @@ impl Identity {
     }
 }
 
-/// A grant's epoch and payload; the digits are still to be enciphered.
-fn ranked(format: Format, grant: &Grant) -> Result<Issued> {
-    let Place { epoch, payload } = slot::rank(format, grant)?;
-    Ok(Issued { code: Code::from_value(0, format.digits()), epoch, payload })
-}
-
-/// Gives ranked grants of one lock their codes.
-fn encipher(identity: &Identity, format: Format, out: &mut [Result<Issued>]) {
-    let mut key = None;
-    for out in out.chunks_mut(LANES) {
-        encipher_lanes(identity, format, &mut key, out);
-    }
-}
-
-/// The same for up to [`LANES`] of them. The epoch of the first is enciphered side by side; a season's bookings lie
-/// in one epoch, so others are rare and go one by one.
-fn encipher_lanes(
-    identity: &Identity,
+/// Codes of one lock and format, with the key of the epoch that was used last.
+struct Run<'a> {
+    identity: &'a Identity,
     format: Format,
-    key: &mut Option<CodeKey>,
-    out: &mut [Result<Issued>],
-) {
-    let Some(epoch) = out.iter().flatten().map(|issued| issued.epoch).next() else { return };
-    let known = key.take().filter(|key| key.epoch() == epoch);
-    let key = key.insert(known.unwrap_or_else(|| identity.code_key(format, epoch)));
-    let mut numbers = [0; LANES];
-    for (number, issued) in numbers.iter_mut().zip(&*out) {
-        *number = issued.as_ref().map_or(0, |issued| issued.payload);
+    key: Option<CodeKey>,
+}
+
+/// The epoch of a grant that has no place.
+const NO_EPOCH: u32 = u32::MAX;
+
+impl<'a> Run<'a> {
+    const fn new(identity: &'a Identity, format: Format) -> Self {
+        Self { identity, format, key: None }
     }
-    let used = numbers.get_mut(..out.len()).unwrap_or_default();
-    key.domain.batch(&key.cipher, used, Direction::Encipher);
-    for (issued, number) in out.iter_mut().zip(numbers) {
-        let Ok(issued) = issued else { continue };
-        let value = if issued.epoch == epoch {
-            number
-        } else {
-            let other = identity.code_key(format, issued.epoch);
-            other.domain.run_default(&other.cipher, issued.payload, Direction::Encipher)
-        };
-        issued.code = Code::from_value(value, format.digits());
+
+    /// Gives the codes of up to [`LANES`] grants to `put`, in their order. Those of the first one's epoch are enciphered
+    /// side by side; a season's bookings lie in one epoch, so others are rare and go one by one.
+    fn issue<'g>(
+        &mut self,
+        grants: impl Iterator<Item = &'g Grant> + Clone,
+        mut put: impl FnMut(Result<Issued>),
+    ) {
+        let (mut payloads, mut epochs) = ([0; LANES], [NO_EPOCH; LANES]);
+        let mut count = 0;
+        for ((payload, epoch), grant) in payloads.iter_mut().zip(&mut epochs).zip(grants.clone()) {
+            count += 1;
+            if let Ok(place) = slot::rank(self.format, grant) {
+                (*payload, *epoch) = (place.payload, place.epoch);
+            }
+        }
+        let first = epochs.into_iter().find(|epoch| *epoch != NO_EPOCH);
+        let mut numbers = payloads;
+        if let (Some(epoch), Some(used)) = (first, numbers.get_mut(..count)) {
+            let known = self.key.take().filter(|key| key.epoch() == epoch);
+            let key = self.key.insert(known.unwrap_or_else(|| self.identity.code_key(self.format, epoch)));
+            key.domain.batch(&key.cipher, used, Direction::Encipher);
+        }
+        // All codes before the first is given away: one read right after its digits were written would wait for them.
+        let codes = numbers.map(|number| Code::from_value(number, self.format.digits()));
+        for (((code, payload), epoch), grant) in codes.into_iter().zip(payloads).zip(epochs).zip(grants) {
+            if Some(epoch) == first {
+                put(Ok(Issued { code, epoch, payload }));
+            } else {
+                put(self.identity.issue(self.format, grant));
+            }
+        }
     }
 }
 
@@ -180,13 +194,13 @@ pub struct Row {
 /// and format share a key, so sorting rows by lock makes this fast.
 #[cfg(feature = "std")]
 pub fn issue_rows(rows: &[Row]) -> std::vec::Vec<Result<Issued>> {
-    let mut answers: std::vec::Vec<_> = rows.iter().map(|row| ranked(row.format, &row.grant)).collect();
-    let mut rest = answers.as_mut_slice();
-    for run in rows.chunk_by(|a, b| a.format == b.format && a.identity == b.identity) {
-        let (out, later) = rest.split_at_mut(run.len());
-        rest = later;
-        let Some(Row { identity, format, .. }) = run.first() else { continue };
-        encipher(identity, *format, out);
+    let mut answers = std::vec::Vec::with_capacity(rows.len());
+    for rows in rows.chunk_by(|a, b| a.format == b.format && a.identity == b.identity) {
+        let Some(Row { identity, format, .. }) = rows.first() else { continue };
+        let mut run = Run::new(identity, *format);
+        for rows in rows.chunks(LANES) {
+            run.issue(rows.iter().map(|row| &row.grant), |answer| answers.push(answer));
+        }
     }
     answers
 }

@@ -8,6 +8,10 @@ use super::Direction;
 #[cfg(any(not(target_pointer_width = "64"), test))]
 use super::ct::{Divisor, add_mod, sub_mod};
 
+/// What leaves 32 bits of a number below 2^34.
+#[cfg(any(target_pointer_width = "64", test))]
+const SPLIT_SHIFT: u8 = 2;
+
 /// The size of a half: 1,000 to 100,000. Small machines divide bit by bit and need nothing else.
 #[cfg(not(any(target_pointer_width = "64", test)))]
 #[derive(Debug, Clone, Copy)]
@@ -26,10 +30,12 @@ pub(super) struct Modulus {
     above: u64,
     /// 2^64 / `by`, rounded up.
     reciprocal: u64,
-    /// Bits of `by`.
-    bits: u32,
-    /// 2^(31 + bits) / `by`, rounded down: 32 bits.
+    /// What leaves 32 bits of `above`.
+    shift: u8,
+    /// 2^(`shift` + `rest`) / `by`, rounded down: 32 bits.
     short_reciprocal: u32,
+    /// 31 and the bits of `by`, less `shift`.
+    rest: u8,
 }
 
 impl Modulus {
@@ -44,7 +50,16 @@ impl Modulus {
         let above = (((fold as u64 + 1) << 32) / by as u64 + 1) * by as u64;
         let bits = u32::BITS - (by - 1).leading_zeros();
         let short_reciprocal = ((1_u64 << (31 + bits)) / by as u64) as u32;
-        Self { by, fold, above, reciprocal: u64::MAX / by as u64 + 1, bits, short_reciprocal }
+        let shift = u64::BITS - ((above + by as u64) >> 32).leading_zeros();
+        Self {
+            by,
+            fold,
+            above,
+            reciprocal: u64::MAX / by as u64 + 1,
+            shift: shift as u8,
+            short_reciprocal,
+            rest: (31 + bits - shift) as u8,
+        }
     }
 
     pub(super) const fn get(self) -> u32 {
@@ -68,27 +83,44 @@ impl Modulus {
     #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
     fn turn_wide(self, half: u32, output: u64, direction: Direction) -> u32 {
-        let sum = self.congruent(half, output, direction);
+        let sum = self.congruent(half.into(), output, direction);
         let quotient = ((sum as u128 * self.reciprocal as u128) >> 64) as u64;
         sum.wrapping_sub(quotient.wrapping_mul(self.by as u64)) as u32
     }
 
     /// One of a batch.
     #[cfg(not(any(target_pointer_width = "64", test)))]
-    pub(super) fn turn_lane(self, half: u32, output: u64, direction: Direction) -> u32 {
-        self.turn_bits(half, output, direction)
+    pub(super) fn turn_lane(self, half: u64, output: u64, direction: Direction) -> u64 {
+        u64::from(self.turn_bits(half as u32, output, direction))
     }
 
-    /// By 32-bit products, as vectors of a batch have them. The quotient is at most 4 too small.
+    /// By 32-bit products of 64-bit lanes, as vectors of a batch have them. The quotient is at most 3 too small.
     #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
-    pub(super) fn turn_lane(self, half: u32, output: u64, direction: Direction) -> u32 {
+    pub(super) fn turn_lane(self, half: u64, output: u64, direction: Direction) -> u64 {
         let sum = self.congruent(half, output, direction);
-        let quotient = (((sum >> self.bits) & 0xffff_ffff) * u64::from(self.short_reciprocal)) >> 31;
-        let rest = (sum as u32).wrapping_sub((quotient as u32).wrapping_mul(self.by));
-        let rest = rest.min(rest.wrapping_sub(4 * self.by));
-        let rest = rest.min(rest.wrapping_sub(2 * self.by));
-        rest.min(rest.wrapping_sub(self.by))
+        let upper = (sum >> self.shift) & 0xffff_ffff;
+        let quotient = (upper * u64::from(self.short_reciprocal)) >> self.rest;
+        let rest = sum.wrapping_sub((quotient & 0xffff_ffff) * u64::from(self.by));
+        let rest = rest.min(rest.wrapping_sub(2 * u64::from(self.by)));
+        rest.min(rest.wrapping_sub(u64::from(self.by)))
+    }
+
+    /// Quotient and remainder of a number below 2^34 in a batch.
+    #[cfg(not(any(target_pointer_width = "64", test)))]
+    pub(super) fn split_lane(self, number: u64) -> (u64, u64) {
+        let (quotient, rest) = Divisor::new(self.by).div_rem_bits(number, 64);
+        (quotient, u64::from(rest))
+    }
+
+    /// Quotient and remainder of a number below 2^34 in a batch. The first quotient is at most 1 too small.
+    #[cfg(any(target_pointer_width = "64", test))]
+    #[inline(always)]
+    pub(super) fn split_lane(self, number: u64) -> (u64, u64) {
+        let upper = (number >> SPLIT_SHIFT) & 0xffff_ffff;
+        let quotient = (upper * u64::from(self.short_reciprocal)) >> (self.shift + self.rest - SPLIT_SHIFT);
+        let rest = number - (quotient & 0xffff_ffff) * u64::from(self.by);
+        (quotient + u64::from(rest >= self.by.into()), rest.min(rest.wrapping_sub(self.by.into())))
     }
 
     /// Without a product of 64 bits: small machines have none, or one whose time depends on its operands.
@@ -104,11 +136,11 @@ impl Modulus {
     /// A number below 2^49 that is congruent to `half` plus or minus `output`.
     #[cfg(any(target_pointer_width = "64", test))]
     #[inline(always)]
-    fn congruent(self, half: u32, output: u64, direction: Direction) -> u64 {
+    fn congruent(self, half: u64, output: u64, direction: Direction) -> u64 {
         let folded = (output >> 32) * self.fold as u64 + (output & 0xffff_ffff);
         match direction {
-            Direction::Encipher => half as u64 + folded,
-            Direction::Decipher => (half as u64 + self.above).wrapping_sub(folded),
+            Direction::Encipher => half + folded,
+            Direction::Decipher => (half + self.above).wrapping_sub(folded),
         }
     }
 }
@@ -129,7 +161,13 @@ mod tests {
             let excess = u128::from(modulus.reciprocal) * u128::from(by) - (1 << 64);
             let most = u128::from(modulus.above) + u128::from(by);
             assert!(excess * most < 1 << 64, "{by}");
-            assert!(most >> modulus.bits < 1 << 32, "{by}");
+            assert!(most >> modulus.shift < 1 << 32, "{by}");
+            // In quotients, of which three are taken back: what the first shift drops, what the rounded reciprocal lacks,
+            // and what the last shift drops.
+            let dropped = f64::from(1 << modulus.shift) / f64::from(by);
+            let lacking = (most >> modulus.shift) as f64 / 2_f64.powi(modulus.rest.into());
+            assert!(dropped + lacking + 1.0 < 4.0, "{by}: {dropped} {lacking}");
+            assert!(most / u128::from(by) < 1 << 32, "{by}");
             assert!(
                 modulus.above.is_multiple_of(u64::from(by))
                     && modulus.above >= (u64::from(modulus.fold) + 1) << 32
@@ -138,6 +176,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn lanes_split_as_a_division_splits(at in 0..SIZES.len(), number in prop_oneof![
+            0..1_u64 << 34, (0..1_u64 << 34).prop_map(|number| number / 100_000 * 100_000),
+        ]) {
+            let by = u64::from(SIZES[at]);
+            // Numbers of n digits have halves below 10^5.
+            let number = number % (by * 100_000);
+            prop_assert_eq!(Modulus::new(SIZES[at]).split_lane(number), (number / by, number % by));
+        }
+
         #[test]
         fn every_way_gives_the_remainder(at in 0..SIZES.len(), half: u32, output in prop_oneof![
             any::<u64>(), Just(0), Just(u64::MAX), Just(u64::from(u32::MAX)), Just(u64::from(u32::MAX) << 32),
@@ -150,7 +198,7 @@ mod tests {
                 (Direction::Decipher, (half + by - rest) % by),
             ] {
                 prop_assert_eq!(modulus.turn_wide(half, output, direction), expected);
-                prop_assert_eq!(modulus.turn_lane(half, output, direction), expected);
+                prop_assert_eq!(modulus.turn_lane(half.into(), output, direction), u64::from(expected));
                 prop_assert_eq!(modulus.turn_bits(half, output, direction), expected);
             }
         }

@@ -57,17 +57,19 @@ impl Domain {
         upper + u64::from(right * (a & 0x1ff) + left)
     }
 
-    /// What round `round` enciphers before the half's value: the label, n and the round, as three words.
+    /// What round `round` enciphers before the half's value: the label, n and the round.
     #[inline(always)]
-    fn head(self, round: u8) -> [u32; 3] {
-        [*b"NC1F", [self.digits, round, 0, 0], [0; 4]].map(u32::from_be_bytes)
+    fn head(self, round: u8) -> u64 {
+        u64::from_be_bytes([b'N', b'C', b'1', b'F', self.digits, round, 0, 0])
     }
 
     /// What round `round` enciphers, for a half's value. Small machines do better byte by byte.
     #[inline(always)]
     fn input(self, round: u8, half: u32) -> [u8; 16] {
         if cfg!(target_pointer_width = "64") {
-            return block(self.head(round), half);
+            let words =
+                [u32::from_be_bytes(*b"NC1F"), u32::from_be_bytes([self.digits, round, 0, 0]), 0, half];
+            return words.map(u32::to_be_bytes).as_flattened().try_into().unwrap_or_default();
         }
         let [a, b, c, d] = half.to_be_bytes();
         [b'N', b'C', b'1', b'F', self.digits, round, 0, 0, 0, 0, 0, 0, a, b, c, d]
@@ -129,10 +131,10 @@ impl Direction {
     }
 }
 
-/// A round's input. Written as words, so that a block of a batch is one store of a vector.
+/// A round's input. Written as two words, so that a vector of halves spreads over blocks in one step.
 #[inline(always)]
-fn block([label, round, zero]: [u32; 3], half: u32) -> [u8; 16] {
-    let words = [label, round, zero, half].map(u32::to_be_bytes);
+fn block(head: u64, half: u64) -> [u8; 16] {
+    let words = [head, half].map(u64::to_be_bytes);
     words.as_flattened().try_into().unwrap_or_default()
 }
 
@@ -175,22 +177,30 @@ impl BlockCipherEncClosure for Many<'_> {
     #[inline(always)]
     fn call<B: BlockCipherEncBackend<BlockSize = U16>>(self, backend: &B) {
         let Self { domain, numbers, direction } = self;
-        let (full, rest) = numbers.as_chunks_mut::<LANES>();
-        for numbers in full {
-            domain.lanes(backend, numbers, direction);
-        }
-        if !rest.is_empty() {
-            let mut numbers = [0; LANES];
-            for (lane, number) in numbers.iter_mut().zip(&*rest) {
+        for numbers in numbers.chunks_mut(LANES) {
+            let mut lanes = [0; LANES];
+            for (lane, number) in lanes.iter_mut().zip(&*numbers) {
                 *lane = *number;
             }
-            domain.lanes(backend, &mut numbers, direction);
-            for (number, lane) in rest.iter_mut().zip(numbers) {
+            // Each way is compiled for itself, so that no lane asks which it is.
+            match direction {
+                Direction::Encipher => domain.lanes(backend, &mut lanes, Direction::Encipher),
+                Direction::Decipher => domain.lanes(backend, &mut lanes, Direction::Decipher),
+            }
+            for (number, lane) in numbers.iter_mut().zip(lanes) {
                 *number = lane;
             }
         }
     }
 }
+
+/// Places for the halves and blocks of [`LANES`] numbers, and one to spare, which is never enciphered: only the first half
+/// of a block's output is read, so vectors of outputs leave the last place to be read by itself.
+const PLACES: usize = LANES + 1;
+
+/// On a line of the cache, so that no vector lies across two.
+#[repr(align(64))]
+struct Line<T>(T);
 
 impl Domain {
     /// All rounds of [`LANES`] numbers.
@@ -199,46 +209,59 @@ impl Domain {
     where
         B: BlockCipherEncBackend<BlockSize = U16>,
     {
-        let (mut left, mut right) = ([0; LANES], [0; LANES]);
-        for ((left, right), number) in left.iter_mut().zip(&mut right).zip(&*numbers) {
-            (*left, *right) = self.split(*number);
+        let (mut left, mut right) = (Line([0; PLACES]), Line([0; PLACES]));
+        let (Line(left), Line(right)) = (&mut left, &mut right);
+        for ((left, right), number) in left.iter_mut().zip(&mut *right).zip(&*numbers) {
+            (*right, *left) = self.a.split_lane(*number);
+        }
+        let mut line = Line([[0; 16]; PLACES]);
+        let Line(blocks) = &mut line;
+        let first = match direction {
+            Direction::Encipher => &*right,
+            Direction::Decipher => &*left,
+        };
+        for (place, half) in blocks.iter_mut().zip(first) {
+            *place = block(self.head(direction.round(0)), *half);
         }
         for step in 0..ROUNDS {
             let turn = direction.round(step);
+            let next = self.head(direction.round((step + 1) % ROUNDS));
+            encrypt_lanes(backend, blocks);
             if turn.is_multiple_of(2) {
-                round(backend, self.head(turn), self.a, direction, &mut left, &right);
+                turn_lanes(self.a, direction, left, blocks, next);
             } else {
-                round(backend, self.head(turn), self.b, direction, &mut right, &left);
+                turn_lanes(self.b, direction, right, blocks, next);
             }
         }
-        for ((left, right), number) in left.iter().zip(&right).zip(numbers) {
-            *number = self.join(*left, *right);
+        for ((left, right), number) in left.iter().zip(right).zip(numbers) {
+            *number = self.join(*left as u32, *right as u32);
         }
     }
 }
 
-/// One round of all lanes: `into` is changed by the output for `from`.
 #[inline(always)]
-fn round<B: BlockCipherEncBackend<BlockSize = U16>>(
-    backend: &B,
-    head: [u32; 3],
-    modulus: Modulus,
-    direction: Direction,
-    into: &mut [u32; LANES],
-    from: &[u32; LANES],
-) {
-    let mut blocks = [aes::Block::default(); LANES];
-    for (place, half) in blocks.iter_mut().zip(from) {
-        *place = block(head, *half).into();
-    }
-    let (chunks, tail) = Array::<aes::Block, B::ParBlocksSize>::slice_as_chunks_mut(&mut blocks);
+fn encrypt_lanes<B: BlockCipherEncBackend<BlockSize = U16>>(backend: &B, blocks: &mut [[u8; 16]; PLACES]) {
+    let (blocks, _) = aes::Block::cast_slice_from_core_mut(blocks).split_at_mut(LANES);
+    let (chunks, tail) = Array::<aes::Block, B::ParBlocksSize>::slice_as_chunks_mut(blocks);
     for chunk in chunks {
         backend.encrypt_par_blocks_inplace(chunk);
     }
     backend.encrypt_tail_blocks_inplace(tail);
-    for (half, block) in into.iter_mut().zip(&blocks) {
-        let output = block.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+}
+
+/// Changes halves by the outputs in `blocks`, and puts there what the next round enciphers for them.
+#[inline(always)]
+fn turn_lanes(
+    modulus: Modulus,
+    direction: Direction,
+    halves: &mut [u64; PLACES],
+    blocks: &mut [[u8; 16]; PLACES],
+    next: u64,
+) {
+    for (half, place) in halves.iter_mut().zip(blocks) {
+        let output = place.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
         *half = modulus.turn_lane(*half, output, direction);
+        *place = block(next, *half);
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Place {
 }
 
 /// The place of a grant in a format.
-#[inline]
+#[inline(always)]
 pub(super) fn rank(format: Format, grant: &Grant) -> Result<Place> {
     if grant.mode().layout() != format.layout() || grant.issue() >= format.issues() {
         return Err(no_place(format, grant));
@@ -43,7 +43,7 @@ fn no_place(format: Format, grant: &Grant) -> Error {
     )
 }
 
-#[inline]
+#[inline(always)]
 fn slot(grant: &Grant) -> u32 {
     let minute = grant.start().minute_of_day();
     if let Term::Weekly { pattern, hours, weeks } = grant.term() {
