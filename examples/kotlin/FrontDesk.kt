@@ -25,6 +25,7 @@ import netcode.estimateWorst
 import netcode.hint
 import netcode.inspect
 import netcode.ordinaryDay
+import kotlinx.coroutines.runBlocking
 import java.time.LocalDateTime
 import java.util.HexFormat
 import javax.crypto.Mac
@@ -48,7 +49,7 @@ private class Flash : StateStore {
     }
 }
 
-fun main() {
+fun main() = runBlocking<Unit> {
     // The door: a lock with seven digits, initialised in January, its clock on winter time all year.
     val format = Format(Layout.S, 7u)
     val initialised = LocalDateTime.parse("2026-01-15T09:30")

@@ -35,7 +35,7 @@ data class Keystroke(val key: String, val shows: List<String>)
 /** The keys that initialise a lock of this model, from its own program table. */
 fun initialisation(model: String, clock: LocalDateTime, lockId: Int): String {
     val known = Catalogue().get(model)
-    val program = known.programs.values.first { it.`do` is Verb.Initialise }
+    val program = known.programs.values.first { it.act is Verb.Initialise }
     val master = checkNotNull(known.levels.getValue("master").factory).value
     val typed = clock.format(DateTimeFormatter.ofPattern("yyMMddHHmm"))
     return "${known.keypad.programKey.value.orEmpty()}$master${program.number}$typed$lockId"

@@ -12,6 +12,8 @@ repositories { mavenCentral() }
 dependencies {
     // The generated sources call the library through JNA; on Android take its "@aar" artifact.
     implementation("net.java.dev.jna:jna:5.17.0")
+    // Calls that may touch a file suspend.
+    implementation("org.jetbrains.kotlinx:kotlinx-coroutines-core:1.10.2")
     testImplementation(kotlin("test-junit5"))
     testImplementation("com.google.code.gson:gson:2.10.1")
 }

@@ -12,6 +12,8 @@ CARGO_NDK=4.1.2
 API=26
 cd "$(dirname "$0")/../../.."
 out=${1:-target/mobile/android}
+# Nothing for codes alone, `world` or `portal`.
+features="--no-default-features --features=${FEATURES-portal}"
 
 : "${ANDROID_NDK_HOME:?is not set: the folder of the NDK r28c}"
 case "$(cat "$ANDROID_NDK_HOME/source.properties")" in
@@ -21,11 +23,11 @@ esac
 cargo ndk --version 2>/dev/null | grep -q " $CARGO_NDK" || cargo install --locked --version "$CARGO_NDK" cargo-ndk
 
 # The generator reads what stripping removes, so the sources come from a build of this machine.
-cargo build -p netcode-mobile
+cargo build -p netcode-mobile $features
 library=$(find target/debug -maxdepth 1 '(' -name libnetcode_mobile.so -o -name libnetcode_mobile.dylib ')')
 cargo run --locked --manifest-path bindings/mobile/bindgen/Cargo.toml --target-dir target/bindgen -- generate "$library" \
     --config bindings/mobile/uniffi.toml --language kotlin --no-format --out-dir "$out/kotlin"
 
 CARGO_PROFILE_RELEASE_STRIP=symbols cargo ndk --platform "$API" -o "$out/jniLibs" \
-    -t arm64-v8a -t armeabi-v7a -t x86_64 -t x86 build --release -p netcode-mobile
+    -t arm64-v8a -t armeabi-v7a -t x86_64 -t x86 build --release -p netcode-mobile $features
 ls -l "$out"/jniLibs/*/libnetcode_mobile.so

@@ -10,12 +10,14 @@ XCODE="Xcode 16.4"
 cd "$(dirname "$0")/../../.."
 package=bindings/mobile/swift
 work=target/mobile/apple
+# Nothing for codes alone, `world` or `portal`.
+features="--no-default-features --features=${FEATURES-portal}"
 
 [ "$(xcodebuild -version | head -n 1)" = "$XCODE" ] || { echo "this wants $XCODE" >&2; exit 1; }
 export IPHONEOS_DEPLOYMENT_TARGET=13.0 MACOSX_DEPLOYMENT_TARGET=10.15
 
 for target in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
-    cargo build --release -p netcode-mobile --target "$target"
+    cargo build --release -p netcode-mobile --target "$target" $features
 done
 cargo run --locked --manifest-path bindings/mobile/bindgen/Cargo.toml --target-dir target/bindgen -- generate \
     target/aarch64-apple-darwin/release/libnetcode_mobile.dylib --config bindings/mobile/uniffi.toml --language swift \

@@ -7,7 +7,9 @@ use netcode::advise as core;
 
 use crate::catalogue::model;
 use crate::wire::cross;
-use crate::{Code, Door, Grant, Identity, LockTime, Mark, Moment, Result, Source, Zone};
+use crate::{
+    Code, Door, Explanation, Grant, Guide, Identity, LockTime, LogFinding, Moment, Result, Walk, Zone,
+};
 
 mirror! {
     /// What the person at the door saw.
@@ -274,45 +276,6 @@ impl Attempt {
     }
 }
 
-/// One possible cause.
-#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Deserialize)]
-pub struct Finding {
-    /// The cause.
-    pub cause: Cause,
-    /// How likely it is, 0 to 1.
-    pub likelihood: f64,
-    /// By how many minutes the code or the clock is out, where that is known.
-    pub minutes: Option<i64>,
-    /// The code or lock it is about, by the issuer's name.
-    pub about: Option<String>,
-    /// Why it is thought of.
-    pub evidence: String,
-    /// What to do.
-    pub remedy: String,
-}
-
-/// One thing that was taken into account.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Deserialize)]
-pub struct Clue {
-    /// What was looked at, for example `record`.
-    pub clue: String,
-    /// What was found, for example `too-early`.
-    pub value: String,
-}
-
-/// Why a code did not open a door.
-#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Deserialize)]
-pub struct Explanation {
-    /// The causes, the likeliest first.
-    pub findings: Vec<Finding>,
-    /// The causes that the evidence does not tell apart, two to four; empty when it tells the first from all others.
-    pub tie: Vec<Cause>,
-    /// The question whose answer is expected to tell most of the tie apart.
-    pub next: Option<Question>,
-    /// What the verdict rests on.
-    pub clues: Vec<Clue>,
-}
-
 /// Ranks the causes for which a lock did not open to what was typed. Fails with `catalogue.unknown_model`, `time.*`.
 #[uniffi::export]
 pub fn explain(known: Known, attempt: &Attempt) -> Result<Explanation> {
@@ -343,85 +306,38 @@ pub fn read_records(text: &str, zone: &Zone) -> Result<IssuedRecords> {
     Ok(IssuedRecords { handed: records.handed.into_iter().map(handed).collect(), former: records.former })
 }
 
-/// What the sources disagree about at a step.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Deserialize)]
-pub struct Conflict {
-    /// What is said.
-    pub says: String,
-    /// Who says it, by key.
-    pub source: Vec<String>,
-}
-
-/// One answer to a step.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Deserialize)]
-pub struct Choice {
-    /// The word to answer with.
-    pub answer: String,
-    /// What it would mean.
-    pub means: String,
-    /// The step it leads to.
-    pub next: String,
-}
-
-/// One step: something to do and to look for, and what each answer means; or an end.
-#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Deserialize)]
-pub struct Step {
-    /// Its name.
-    pub id: String,
-    /// What to do.
-    #[serde(rename = "do")]
-    pub act: String,
-    /// What to look for.
-    pub look: Option<String>,
-    /// How sure it is.
-    pub mark: Mark,
-    /// Who says so, by key.
-    pub source: Vec<String>,
-    /// Where the sources disagree.
-    #[serde(default)]
-    pub conflicts: Vec<Conflict>,
-    /// The answers.
-    #[serde(default)]
-    pub answers: Vec<Choice>,
-    /// How the walk ends here, if it does.
-    pub end: Option<End>,
-    /// What a reset costs.
-    #[serde(default)]
-    pub consequences: Vec<String>,
-}
-
-/// A step that was passed.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record, serde::Deserialize)]
-pub struct Passed {
-    /// Its name.
-    pub step: String,
-    /// The answer given.
-    pub answer: String,
-    /// What that meant.
-    pub means: String,
-}
-
-/// A walk through a guide, so far.
-#[derive(Debug, Clone, PartialEq, uniffi::Record, serde::Deserialize)]
-pub struct Walk {
-    /// The guide.
-    pub guide: String,
-    /// The model, where one was named.
-    pub model: Option<String>,
-    /// The steps passed.
-    pub passed: Vec<Passed>,
-    /// The step reached, with the answers that the model's locks can give.
-    pub step: Step,
-    /// Who is quoted at this step, by key.
-    pub sources: HashMap<String, Source>,
-}
-
 /// Follows the answers, one a step, through the guide for a model (by id or alias), or through the guide with this name.
 /// Fails with `catalogue.unknown_model`, `advise.guide_unknown`, and `advise.answer_unknown`, whose hint names the
 /// answers there are.
 #[uniffi::export(default(answers = []))]
 pub fn troubleshoot(model: &str, answers: Vec<String>) -> Result<Walk> {
     cross("walk", &core::troubleshoot(model, &answers)?)
+}
+
+/// The guides this library is delivered with, and the trees that [`troubleshoot`] walks.
+#[uniffi::export]
+pub fn guides() -> Result<Vec<Guide>> {
+    cross("list of guides", &core::guides()?)
+}
+
+/// Reads a guide of one's own from its JSON text and checks that it is sound. Fails with `advise.guide_malformed`, with
+/// the step and what is wrong with it.
+#[uniffi::export]
+pub fn parse_guide(text: &str) -> Result<Guide> {
+    cross("guide", &core::Guide::parse(text)?)
+}
+
+/// Explains why a lock's log names `logged` when `was` was at the door. `codes` are everybody's digits, by name. Fails
+/// with `advise.codes_malformed`, `advise.name_unknown`, `catalogue.unknown_model`.
+#[uniffi::export]
+pub fn explain_log(
+    model: &str,
+    codes: HashMap<String, String>,
+    was: &str,
+    logged: &str,
+) -> Result<LogFinding> {
+    let codes = core::NamedCodes::from_json(&serde_json::json!(codes).to_string())?;
+    cross("finding", &core::explain_log(&*self::model(None, model)?, &codes, was, logged)?)
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ impl SiteKey {
     }
 }
 
-/// Holds a site key where the app cannot read it: a phone's keystore, or a server.
+/// Holds a site key where the app cannot read it: a phone's keystore, or a server. It is asked on a background thread, and
+/// may wait there.
 #[uniffi::export(with_foreign)]
 pub trait KeyProvider: Send + Sync {
     /// The HMAC-SHA-256 of the message under the site key, all 32 bytes.
@@ -84,16 +85,18 @@ impl LockKey {
     /// The key of the lock with this serial, derived where the site key is kept. Fails with what the provider
     /// fails with, `key.serial_length`, `key.mac_length`.
     #[uniffi::constructor]
-    pub fn provided(provider: Arc<dyn KeyProvider>, serial: Serial) -> Result<Arc<Self>> {
-        let mac = provider.hmac_sha256(KeyMessage::lock(&serial).as_bytes().to_vec())?;
+    pub async fn provided(provider: Arc<dyn KeyProvider>, serial: Serial) -> Result<Arc<Self>> {
+        let message = KeyMessage::lock(&serial).as_bytes().to_vec();
+        let mac = blocking::unblock(move || provider.hmac_sha256(message)).await?;
         Ok(Self::told(core::LockKey::from_mac(&mac)?))
     }
 
     /// The key of a group, derived where the site key is kept. Fails with what the provider fails with,
     /// `key.group_malformed`, `key.mac_length`.
     #[uniffi::constructor]
-    pub fn provided_group(provider: Arc<dyn KeyProvider>, group: GroupId) -> Result<Arc<Self>> {
-        let mac = provider.hmac_sha256(KeyMessage::group(group).as_bytes().to_vec())?;
+    pub async fn provided_group(provider: Arc<dyn KeyProvider>, group: GroupId) -> Result<Arc<Self>> {
+        let message = KeyMessage::group(group).as_bytes().to_vec();
+        let mac = blocking::unblock(move || provider.hmac_sha256(message)).await?;
         Ok(Self::told(core::LockKey::from_mac(&mac)?))
     }
 

@@ -8,10 +8,15 @@
 #[macro_use]
 mod mirror;
 
+#[cfg(feature = "world")]
 mod advise;
+#[cfg(feature = "world")]
+mod app;
+#[cfg(feature = "world")]
 mod catalogue;
 mod clock;
 mod code;
+#[cfg(feature = "world")]
 mod draw;
 mod error;
 mod grant;
@@ -19,10 +24,16 @@ mod inspect;
 mod key;
 mod lock;
 mod lock_state;
+#[cfg(feature = "portal")]
+mod portal;
 mod profile;
 mod risk;
 mod row;
+#[cfg(feature = "world")]
 mod stay;
+#[cfg(feature = "world")]
+mod trace;
+#[cfg(feature = "world")]
 mod twin;
 mod value;
 #[allow(clippy::large_enum_variant, reason = "values that cross the border once and are not kept")]
@@ -30,16 +41,24 @@ mod values;
 mod wire;
 mod zone;
 
+#[cfg(feature = "world")]
 pub use advise::{
-    Attempt, Cause, Choice, Clue, Conflict, End, Explanation, Finding, FormerIdentity, Handed, IssuedRecords,
-    Known, OtherLock, Passed, Question, Signal, Step, Walk, explain, read_records, troubleshoot,
+    Attempt, Cause, End, FormerIdentity, Handed, IssuedRecords, Known, OtherLock, Question, Signal, explain,
+    explain_log, guides, parse_guide, read_records, troubleshoot,
 };
+#[cfg(feature = "world")]
+pub use app::{
+    AppAccount, AppAction, AppCommand, AppConflict, AppEntry, AppTask, Carrier, Edit, ExpiredCommand, Fault,
+    IssuedCode, Keep, LinkEvent, ManagedLock, ModeChange, NewLock, Pending, Seen, Talk,
+};
+#[cfg(feature = "world")]
 pub use catalogue::{Catalogue, lint_rules};
 pub use clock::{LockClock, Readings, join, missing};
 
 pub use code::{
     BatchAnswer, BatchRow, CodeKey, Format, Identity, Issued, Reading, issue_rows, refuse_reserved,
 };
+#[cfg(feature = "world")]
 pub use draw::{Lane, lanes_of_given};
 pub use error::{ErrorEntry, ErrorKind, NetcodeError, error_entries};
 pub use grant::{Grant, Layout, Mode, Pattern, Term, Weekday, nearest_grants};
@@ -47,10 +66,19 @@ pub use inspect::{HeldKey, Inspection, Meaning, inspect};
 pub use key::{KeyProvider, LockKey, SiteKey};
 pub use lock::{Decision, GroupKey, KeyRef, Opened, Reason, StateStore, Verifier};
 pub use lock_state::{ActiveEntry, BlockedEntry, GroupState, LockState};
+#[cfg(feature = "portal")]
+pub use portal::{
+    AppLinked, Courier, IssueAnswer, MasterKey, OrderAnswer, Portal, PortalSession, PortalSettings, SignedIn,
+    preflight, render_card,
+};
 pub use profile::{Profile, ProfileOptions};
 pub use risk::{Change, Estimate, Improvement, TryRate, Verdict, WorstMinute};
 pub use row::{LineAnswer, answer_line, answer_row};
+#[cfg(feature = "world")]
 pub use stay::{Door, Happened, Stay, Visits, plan_doors};
+#[cfg(feature = "world")]
+pub use trace::{Fleet, Replayed, StepAnswer, Trace, TraceCheck, TraceEvent, run_fleet};
+#[cfg(feature = "world")]
 pub use twin::{ClockTime, Twin, run_script};
 pub use value::{Code, GroupId, LockId, LockTime, Moment, Serial};
 pub use values::*;

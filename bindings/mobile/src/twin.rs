@@ -25,7 +25,7 @@ uniffi::custom_type!(
     try_lift: |seconds| Ok(ClockTime::from_seconds(seconds).plus(-LockTime::START.wall_seconds())),
 });
 
-fn identity(site_key: Option<&SiteKey>, serial: Option<Serial>) -> Result<core::Identity> {
+pub(crate) fn identity(site_key: Option<&SiteKey>, serial: Option<Serial>) -> Result<core::Identity> {
     Ok(core::Identity::example()?.with(site_key.map(|key| key.0.clone()), serial))
 }
 
@@ -38,7 +38,7 @@ pub struct Twin {
 }
 
 impl Twin {
-    fn of(twin: core::Twin) -> Arc<Self> {
+    pub(crate) fn of(twin: core::Twin) -> Arc<Self> {
         Arc::new(Self { session: Mutex::new(script::Session::new(twin)) })
     }
 

@@ -1,15 +1,18 @@
 //! Plain values: the generated records and enums have the JSON forms of the library's own types, and by these the ones
 //! are converted into the others.
 
-use std::sync::Arc;
+#[cfg(feature = "world")]
+mod forms;
 
+#[cfg(feature = "world")]
+pub(crate) use forms::{alone, objects, pairs};
 use netcode::Error;
 use netcode::error::table::core::ROW_MALFORMED;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Grant, NetcodeError, Result};
+use crate::{NetcodeError, Result};
 
 /// Any JSON value; its text in the languages.
 pub type Json = Value;
@@ -57,94 +60,6 @@ fn malformed(what: &str) -> NetcodeError {
         .into()
 }
 
-/// The only value of an alternative, which has a name in the languages and none in JSON.
-pub(crate) mod alone {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(crate) fn serialize<T: Serialize, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-        value.serialize(to)
-    }
-
-    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<T, D::Error> {
-        T::deserialize(from)
-    }
-}
-
-/// Named things: a list of pairs in JSON, a map in the languages.
-pub(crate) mod pairs {
-    use std::collections::HashMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(crate) fn serialize<T: Serialize, S: Serializer>(
-        value: &HashMap<String, T>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        to.collect_seq(value)
-    }
-
-    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<HashMap<String, T>, D::Error> {
-        Ok(Vec::<(String, T)>::deserialize(from)?.into_iter().collect())
-    }
-}
-
-/// Objects inside values: in JSON they are what they wrap.
-pub(crate) mod objects {
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
-
-    use super::Wraps;
-
-    pub(crate) fn serialize<T: Wraps, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
-        value.inner().serialize(to)
-    }
-
-    pub(crate) fn deserialize<'de, T: Wraps, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-        Ok(T::wrap(T::Inner::deserialize(from)?))
-    }
-}
-
-/// An object, or several, around values of the library.
-pub(crate) trait Wraps {
-    /// What it wraps.
-    type Inner: Serialize + DeserializeOwned;
-    fn inner(&self) -> Self::Inner;
-    fn wrap(inner: Self::Inner) -> Self;
-}
-
-impl Wraps for Arc<Grant> {
-    type Inner = netcode::grant::Grant;
-    fn inner(&self) -> Self::Inner {
-        self.0
-    }
-    fn wrap(inner: Self::Inner) -> Self {
-        Grant::told(inner)
-    }
-}
-
-impl<T: Wraps> Wraps for Vec<T> {
-    type Inner = Vec<T::Inner>;
-    fn inner(&self) -> Self::Inner {
-        self.iter().map(T::inner).collect()
-    }
-    fn wrap(inner: Self::Inner) -> Self {
-        inner.into_iter().map(T::wrap).collect()
-    }
-}
-
-impl<T: Wraps> Wraps for Option<T> {
-    type Inner = Option<T::Inner>;
-    fn inner(&self) -> Self::Inner {
-        self.as_ref().map(T::inner)
-    }
-    fn wrap(inner: Self::Inner) -> Self {
-        inner.map(T::wrap)
-    }
-}
-
 /// Gives enums that are told again by hand the words of the library's.
 macro_rules! words {
     ($($name:ident of $($core:ident)::+;)+) => {
@@ -168,6 +83,11 @@ words! {
     Mode of netcode::grant::Mode;
     ClockRule of netcode::time::ClockRule;
     Reason of netcode::code::Reason;
+}
+
+#[cfg(feature = "world")]
+words! {
+    Signal of netcode::advise::Signal;
     Cause of netcode::advise::Cause;
     Question of netcode::advise::Question;
     End of netcode::advise::End;

@@ -8,8 +8,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library that this package covers.
-const COVERED: [&str; 12] =
-    ["code", "error", "grant", "id", "risk", "time", "catalogue", "twin", "script", "stay", "advise", "draw"];
+const COVERED: [&str; 18] = [
+    "code",
+    "error",
+    "grant",
+    "id",
+    "risk",
+    "time",
+    "catalogue",
+    "twin",
+    "app",
+    "link",
+    "script",
+    "stay",
+    "advise",
+    "draw",
+    "access",
+    "ledger",
+    "outbox",
+    "portal",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -50,6 +68,7 @@ fn items(text: &str, private: bool) -> BTreeSet<String> {
             None => (false, line),
         };
         let Some(rest) = line.strip_prefix("pub ").or(private.then_some(line)) else { continue };
+        let rest = rest.strip_prefix("async ").unwrap_or(rest);
         let rest = rest
             .strip_prefix("const fn ")
             .or_else(|| rest.strip_prefix("fn "))

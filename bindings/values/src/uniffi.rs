@@ -18,33 +18,65 @@ use text::{doc, field_name, raw, variant_name};
 const FOLDER: &str = "bindings/mobile/src/values";
 
 /// What the package's functions take and answer; the types these mention come with them.
-const OFFERED: [(&str, &str); 22] = [
-    ("time", "Window"),
-    ("time", "ClockEvent"),
-    ("time", "ClockError"),
-    ("stay", "Plan"),
-    ("stay", "Quote"),
-    ("stay", "Way"),
-    ("stay", "Given"),
-    ("stay", "Records"),
-    ("stay", "Entrant"),
-    ("stay", "Answer"),
-    ("stay", "Shared"),
-    ("catalogue", "Model"),
-    ("catalogue", "Source"),
-    ("catalogue", "Row"),
-    ("catalogue", "Rule"),
-    ("catalogue", "Finding"),
-    ("twin", "Bolt"),
-    ("twin", "Event"),
-    ("twin", "Effect"),
-    ("twin", "Settings"),
-    ("twin", "View"),
-    ("script", "Line"),
+const OFFERED: [(&str, &[&str]); 10] = [
+    ("time", &["Window", "ClockEvent", "ClockError"]),
+    ("stay", &["Plan", "Quote", "Way", "Given", "Records", "Entrant", "Answer", "Shared"]),
+    ("catalogue", &["Model", "Source", "Row", "Rule", "Finding"]),
+    ("twin", &["Bolt", "Event", "Effect", "Settings", "View", "Report"]),
+    ("script", &["Line"]),
+    ("advise", &["Explanation", "LogFinding", "Guide", "Walk"]),
+    ("ledger", &["Balance", "Package"]),
+    ("access", &["Role", "Limits"]),
+    ("outbox", &["Preflight", "Parcel", "Outcome", "CardText"]),
+    (
+        "portal",
+        &[
+            "Registration",
+            "Invitation",
+            "UserView",
+            "AccountView",
+            "AddLock",
+            "EditLock",
+            "LockFilter",
+            "LockView",
+            "LockPage",
+            "Initialisation",
+            "LockKeys",
+            "IssueRequest",
+            "Issued",
+            "Preview",
+            "CodeView",
+            "HistoryFilter",
+            "CodePage",
+            "SendRequest",
+            "MessageView",
+            "Order",
+            "BulkCharge",
+            "StatementPage",
+            "ListedPhone",
+            "SmsRequest",
+            "SmsAnswer",
+            "Report",
+            "DrainReport",
+            "AuditPage",
+            "Verification",
+            "StayRequest",
+            "CancelStay",
+            "StayOrder",
+            "StayAnswer",
+            "StayPage",
+        ],
+    ),
+];
+
+/// The package's feature without which a module's values are not needed; the others are always there.
+const FEATURES: [(&str, &[&str]); 2] = [
+    ("world", &["advise", "app", "catalogue", "error", "fact", "script", "stay", "twin"]),
+    ("portal", &["access", "ledger", "outbox", "portal"]),
 ];
 
 /// Types that the package writes by hand, and their names there.
-const BY_HAND: [(&str, &str, &str); 8] = [
+const BY_HAND: [(&str, &str, &str); 12] = [
     ("error", "Kind", "ErrorKind"),
     ("grant", "Layout", "Layout"),
     ("grant", "Mode", "Mode"),
@@ -54,14 +86,50 @@ const BY_HAND: [(&str, &str, &str); 8] = [
     ("time", "ClockRule", "ClockRule"),
     // The same three words.
     ("catalogue", "ClockRule", "ClockRule"),
+    ("advise", "Signal", "Signal"),
+    ("advise", "Cause", "Cause"),
+    ("advise", "Question", "Question"),
+    ("advise", "End", "End"),
 ];
 
 /// Names that are something else in the package, in Kotlin, in Swift or in the frameworks an app brings along: such a
 /// type has its module's name before its own.
-const TAKEN: [&str; 24] = [
-    "App", "Cause", "Change", "Clock", "Code", "Conflict", "Event", "Finding", "Format", "Function", "Group",
-    "Issued", "Layout", "Level", "Link", "Message", "Model", "Record", "Row", "Settings", "Signal", "Slot",
-    "Step", "View",
+const TAKEN: [&str; 35] = [
+    "App",
+    "Cause",
+    "Change",
+    "Clock",
+    "Code",
+    "Conflict",
+    "Event",
+    "Finding",
+    "Format",
+    "Function",
+    "Group",
+    "Issued",
+    "Layout",
+    "Level",
+    "Link",
+    "Message",
+    "Model",
+    "Order",
+    "Outcome",
+    "Package",
+    "Parcel",
+    "Pattern",
+    "Preview",
+    "Record",
+    "Row",
+    "Series",
+    "Settings",
+    "Signal",
+    "Slot",
+    "State",
+    "StayAnswer",
+    "Step",
+    "Template",
+    "View",
+    "Warning",
 ];
 
 type Key<'a> = (&'a str, &'a str);
@@ -87,14 +155,20 @@ pub(crate) fn files(items: &[Item]) -> Vec<(String, String)> {
     let mut root =
         "//! The plain values, generated from the library's own types by `cargo xtask docs`.\n\n".to_owned();
     for module in modules.keys() {
-        let _ = write!(root, "#[rustfmt::skip]\nmod {module};\n");
+        let _ = write!(root, "{}#[rustfmt::skip]\nmod {module};\n", feature(module));
     }
     root.push('\n');
     for module in modules.keys() {
-        let _ = writeln!(root, "pub use {module}::*;");
+        let _ = writeln!(root, "{}pub use {module}::*;", feature(module));
     }
     let written = modules.iter().map(|(module, body)| (format!("{FOLDER}/{module}.rs"), file(module, body)));
     [(format!("{FOLDER}/mod.rs"), root)].into_iter().chain(written).collect()
+}
+
+/// The attribute of a module that comes with a feature.
+fn feature(module: &str) -> String {
+    let of = FEATURES.iter().find(|(_, modules)| modules.contains(&module));
+    of.map_or_else(String::new, |(feature, _)| format!("#[cfg(feature = \"{feature}\")]\n"))
 }
 
 fn file(module: &str, body: &str) -> String {
@@ -120,7 +194,8 @@ fn file(module: &str, body: &str) -> String {
 impl<'a> World<'a> {
     fn new(all: &'a [Item]) -> Self {
         let known: BTreeMap<Key<'_>, &Item> = all.iter().map(|item| (key(item), item)).collect();
-        let mut open: Vec<Key<'_>> = OFFERED.to_vec();
+        let mut open: Vec<Key<'_>> =
+            OFFERED.iter().flat_map(|(module, names)| names.iter().map(|name| (*module, *name))).collect();
         let mut wanted = BTreeSet::new();
         while let Some(next) = open.pop() {
             if let Some((key, item)) = known.get_key_value(&next).filter(|(key, _)| by_hand(**key).is_none())
@@ -135,7 +210,7 @@ impl<'a> World<'a> {
             }
         }
         let items: Vec<&Item> = all.iter().filter(|item| wanted.contains(&key(item))).collect();
-        let twice = |name: &str| all.iter().filter(|item| item.name == name).count() > 1;
+        let twice = |name: &str| items.iter().filter(|item| item.name == name).count() > 1;
         let name = |item: &Item| {
             let special = TAKEN.contains(&item.name.as_str()) || twice(&item.name);
             if special { format!("{}{}", pascal(&item.module), item.name) } else { item.name.clone() }
@@ -224,11 +299,8 @@ impl<'a> World<'a> {
                 return;
             }
             Wire::Value(word) => {
-                let with = if variant.fields.iter().any(|field| holds_grant(&field.of)) {
-                    "objects"
-                } else {
-                    "alone"
-                };
+                let with =
+                    if variant.fields.iter().any(|field| wrapped(&field.of)) { "objects" } else { "alone" };
                 let _ = writeln!(text, "    #[serde(rename = \"{word}\", with = \"crate::wire::{with}\")]");
             }
             Wire::Fields(word) => {
@@ -252,26 +324,17 @@ impl<'a> World<'a> {
     fn fields(&self, text: &mut String, indent: usize, public: &str, fields: &[Field], alone: bool) {
         let pad = " ".repeat(indent);
         // Swift's arguments have an order: people give first what must be given.
-        let (needed, optional): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.default.is_none());
+        let (needed, optional): (Vec<_>, Vec<_>) = fields.iter().partition(|field| default(field).is_none());
         for field in needed.into_iter().chain(optional) {
             doc(text, indent, &field.doc, &field.wire);
             let mut serde = Vec::new();
-            if let Some(default) = &field.default {
-                let literal = match default {
-                    Default::Value(value) if !is_usual(value) => {
-                        literal(value).map(|value| format!("default = {value}"))
-                    }
-                    Default::Empty if matches!(field.of, Type::Named(..)) => None,
-                    _ => Some("default".to_owned()),
-                };
-                if let Some(literal) = literal {
-                    if literal == "default" {
-                        serde.push("default".to_owned());
-                    }
-                    let _ = writeln!(text, "{pad}#[uniffi({literal})]");
+            if let Some(literal) = default(field) {
+                if literal == "default" {
+                    serde.push("default".to_owned());
                 }
+                let _ = writeln!(text, "{pad}#[uniffi({literal})]");
             }
-            if holds_grant(&field.of) && !alone {
+            if wrapped(&field.of) && !alone {
                 serde.push("with = \"crate::wire::objects\"".to_owned());
             }
             let mut of = self.rust(&field.of);
@@ -451,6 +514,21 @@ fn hidden(field: &Field) -> bool {
 /// Whether there is a grant in it that is no part of another item.
 fn holds_grant(of: &Type) -> bool {
     !is_json(of) && of.any(&|of| *of == Type::Scalar("grant".into()))
+}
+
+/// How the interface is told what a field is when it is left out, if it can be.
+fn default(field: &Field) -> Option<String> {
+    match field.default.as_ref()? {
+        Default::Value(value) if !is_usual(value) => literal(value).map(|value| format!("default = {value}")),
+        Default::Empty if matches!(field.of, Type::Named(..)) => None,
+        _ => Some("default".to_owned()),
+    }
+}
+
+/// Whether it has no JSON form of its own: grants are objects, and a code is written only where that is meant.
+fn wrapped(of: &Type) -> bool {
+    let code = Type::Scalar("code".into());
+    holds_grant(of) || (!is_json(of) && of.any(&|of| *of == code))
 }
 
 /// What a type has without being told.

@@ -1,5 +1,6 @@
 //! The Kotlin package on the JVM: compiled with npm's copy of the Kotlin compiler, tested with Debian's JUnit and JNA.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::lane::{Lane, Skip, Steps};
@@ -45,8 +46,11 @@ const DEBIAN_JARS: [(&str, &[&str]); 7] = [
     ("libgoogle-gson-java", &["gson"]),
 ];
 
+/// The package's sources that people wrote.
+const MAIN: &str = "bindings/mobile/kotlin/src/main";
+
 /// The programs of `examples/kotlin`.
-const EXAMPLES: [&str; 3] = ["FrontDesk", "Technician", "Guest"];
+const EXAMPLES: [&str; 4] = ["FrontDesk", "Technician", "Guest", "Host"];
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     let java = steps.need("java", &["openjdk-17-jre-headless"])?;
@@ -55,29 +59,28 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
     let native = native_folder()?;
     let Some(Built { library, sources }) = mobile::build(steps, "kotlin") else { return Ok(()) };
 
-    let classes = target_dir().join("mobile/kotlin-classes");
     let libraries = LIBRARY_JARS.map(|name| compiler.join(format!("{name}.jar")));
     let class_path = join(libraries.iter().chain(&jars));
+    let compile = |class_path: &str, classes: &Path| {
+        Cmd::program(&java)
+            .arg("-Xmx3g")
+            .arg("-cp")
+            .arg(join(COMPILER_JARS.map(|name| compiler.join(format!("{name}.jar"))).iter()))
+            .arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler")
+            .args("-no-stdlib -no-reflect -nowarn -jvm-target 17 -cp")
+            .arg(class_path)
+            .arg("-d")
+            .arg(classes)
+    };
+    let Some(package) = package(steps, &sources, |classes| compile(&class_path, classes)) else {
+        return Ok(());
+    };
+    let class_path = format!("{}:{class_path}", package.display());
+    let classes = target_dir().join("mobile/kotlin-tests");
     // Old classes would still be found and run.
     let cleared = Cmd::new("rm -rf").arg(&classes).succeeds();
-    let compile = Cmd::program(&java)
-        .arg("-Xmx2g")
-        .arg("-cp")
-        .arg(join(COMPILER_JARS.map(|name| compiler.join(format!("{name}.jar"))).iter()))
-        .arg("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler")
-        .arg("-no-stdlib")
-        .arg("-no-reflect")
-        .arg("-nowarn")
-        .arg("-jvm-target")
-        .arg("17")
-        .arg("-cp")
-        .arg(&class_path)
-        .arg("-d")
-        .arg(&classes)
-        .arg(&sources)
-        .arg("bindings/mobile/kotlin/src")
-        .arg("examples/kotlin");
-    if !(cleared && steps.step("compile", &compile)) {
+    let tests = compile(&class_path, &classes).arg("bindings/mobile/kotlin/src/test").arg("examples/kotlin");
+    if !(cleared && steps.step("compile the tests and examples", &tests)) {
         return Ok(());
     }
     let java = || {
@@ -104,6 +107,24 @@ fn run(steps: &mut Steps) -> Result<(), Skip> {
     println!("{text}\n{passed} passed, {failed} failed");
     steps.record("tests", good && passed > 0);
     Ok(())
+}
+
+/// The classes of the package itself. Its generated sources are long and seldom change: they are compiled again only when
+/// they did.
+fn package(steps: &mut Steps, sources: &Path, compile: impl Fn(&Path) -> Cmd) -> Option<PathBuf> {
+    let classes = target_dir().join("mobile/kotlin-package");
+    let main = root().join(MAIN);
+    let list = Cmd::new("find").arg(sources).arg(&main).args("-name *.kt -exec sha256sum {} +");
+    let (listed, sums) = list.output();
+    let made_from = format!("{COMPILER}\n{sums}");
+    let stamp = classes.join("made-from");
+    if listed && fs::read_to_string(&stamp).is_ok_and(|old| old == made_from) {
+        println!("the package has not changed since it was compiled");
+        return Some(classes);
+    }
+    let cleared = Cmd::new("rm -rf").arg(&classes).succeeds();
+    let compiled = cleared && steps.step("compile the package", &compile(&classes).arg(sources).arg(&main));
+    (compiled && fs::write(&stamp, made_from).is_ok()).then_some(classes)
 }
 
 /// The folder of the compiler's jars, after installing it beside the repository's other tools.

@@ -20,7 +20,7 @@ const INSIDE: &str = "netcode";
 const PACKAGE: &str = "bindings/mobile/swift";
 
 /// The programs of `examples/swift`.
-const EXAMPLES: [&str; 3] = ["FrontDesk", "Technician", "Guest"];
+const EXAMPLES: [&str; 4] = ["FrontDesk", "Technician", "Guest", "Host"];
 
 fn run(steps: &mut Steps) -> Result<(), Skip> {
     let swift_root = swift_root(steps)?;

@@ -309,7 +309,8 @@ pub struct Program {
     /// Who may run it.
     pub by: Vec<CatalogueLevel>,
     /// What it does.
-    pub r#do: Verb,
+    #[serde(rename = "do")]
+    pub act: Verb,
     /// What it is called.
     pub title: String,
     /// The sequence a source prints, or one of the same shape; it must be one this program accepts.
@@ -519,7 +520,8 @@ pub struct Procedure {
     /// The key or button held while the cells go in.
     pub hold: String,
     /// What it does.
-    pub r#do: Verb,
+    #[serde(rename = "do")]
+    pub act: Verb,
     /// Seconds it must stay held before the second stage begins.
     #[uniffi(default)]
     #[serde(default)]
@@ -809,7 +811,8 @@ pub struct Dialogue {
     /// The fields, in the order typed.
     pub fields: Vec<Arg>,
     /// What it does.
-    pub r#do: Verb,
+    #[serde(rename = "do")]
+    pub act: Verb,
     /// What it is called.
     pub title: String,
     /// Buttons and digits, with blanks between; a held button is written with its seconds, `program(5s)`.

@@ -321,3 +321,40 @@ pub struct Shared {
     /// What one group more or less means for guessing, door by door.
     pub risk: Vec<DoorRisk>,
 }
+
+/// One code of a handout.
+#[derive(Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
+#[uniffi::export(Debug, Eq)]
+pub struct HandoutCode {
+    /// The digits.
+    pub code: String,
+    /// What they permit.
+    #[serde(with = "crate::wire::objects")]
+    pub grant: Arc<Grant>,
+    /// The first minute they open.
+    pub opens_from: String,
+    /// The minute from which they no longer do.
+    pub opens_until: String,
+    /// The same on the lock's clock.
+    pub lock_from: LockTime,
+    /// The same on the lock's clock.
+    pub lock_until: LockTime,
+    /// The minute by which they must have been used once, whatever the lock's clock reads within its error, where
+    /// the mode has such a rule.
+    #[uniffi(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_use_by: Option<String>,
+}
+
+impl std::fmt::Debug for HandoutCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HandoutCode")
+            .field("grant", &self.grant)
+            .field("opens_from", &self.opens_from)
+            .field("opens_until", &self.opens_until)
+            .field("lock_from", &self.lock_from)
+            .field("lock_until", &self.lock_until)
+            .field("first_use_by", &self.first_use_by)
+            .finish_non_exhaustive()
+    }
+}

@@ -867,3 +867,75 @@ pub struct TwinView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_led: Option<String>,
 }
+
+/// What a guest did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize, Deserialize)]
+pub enum Try {
+    /// Typed the code within its time.
+    #[serde(rename = "in_time")]
+    InTime,
+    /// Typed it before.
+    #[serde(rename = "early")]
+    Early,
+    /// Typed it after.
+    #[serde(rename = "late")]
+    Late,
+    /// Mistyped a digit.
+    #[serde(rename = "mistyped")]
+    Mistyped,
+}
+
+/// Refusals of one sort.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What the guest did.
+    pub guest: Try,
+    /// How often.
+    pub times: i64,
+    /// What the log says; none where the keypad did not listen.
+    #[uniffi(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+}
+
+/// One refusal.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
+pub struct Example {
+    /// The lock's serial.
+    pub serial: String,
+    /// When, true time.
+    pub at: String,
+    /// What the lock's clock showed.
+    pub clock: String,
+    /// What the guest did.
+    pub guest: Try,
+    /// What the log says.
+    #[uniffi(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
+pub struct TwinReport {
+    /// The model's id.
+    pub model: String,
+    /// Locks.
+    pub locks: i64,
+    /// Days.
+    pub days: i64,
+    /// Stays, each with one code.
+    pub stays: i64,
+    /// Times a guest typed a code.
+    pub tries: i64,
+    /// Of these, times the lock opened.
+    pub opened: i64,
+    /// Of these, times it did not: by what the guest did and what the lock's log says, with the number.
+    pub refused: Vec<Refusal>,
+    /// Times a lock's cells were changed.
+    pub cell_changes: i64,
+    /// The widest error of a clock at the end, in seconds; locks whose clock is not set are left out.
+    pub widest_clock_error_seconds: i64,
+    /// The first refusals, one by one.
+    pub examples: Vec<Example>,
+}

@@ -13,9 +13,12 @@ const KEYWORDS: [&str; 16] = [
 
 const WIDTH: usize = 116;
 
-/// `block-previous` as `block_previous`.
+/// `block-previous` as `block_previous`; what every language keeps for itself by another word.
 pub(super) fn field_name(wire: &str) -> String {
-    wire.replace('-', "_")
+    match wire {
+        "do" => "act".to_owned(),
+        wire => wire.replace('-', "_"),
+    }
 }
 
 /// What stands before a name that Rust keeps for itself.

@@ -131,13 +131,16 @@ final class BehaviourTests: XCTestCase {
         guard case .opened = try lock.accept(code: code, now: now, store: NoStore()) else { return XCTFail("nothing was spent") }
     }
 
-    func testAKeyProviderThatThrowsOrAnswersTooLittleIsAnError() throws {
+    func testAKeyProviderThatThrowsOrAnswersTooLittleIsAnError() async throws {
         let away = Provider { throw CardRemoved() }
-        XCTAssertEqual(try failure { _ = try LockKey.provided(provider: away, serial: "LOCK-0001") }.code, "callback.failed")
+        let thrown = try await failing { _ = try await LockKey.provided(provider: away, serial: "LOCK-0001") }
+        XCTAssertEqual(thrown.code, "callback.failed")
         let short = Provider { Data(count: 20) }
-        XCTAssertEqual(try failure { _ = try LockKey.providedGroup(provider: short, group: "007") }.code, "key.mac_length")
+        let refused = try await failing { _ = try await LockKey.providedGroup(provider: short, group: "007") }
+        XCTAssertEqual(refused.code, "key.mac_length")
         let whole = Provider { Data(0..<32) }
-        XCTAssertEqual(try LockKey.provided(provider: whole, serial: "LOCK-0001").expose(), Data(0..<16))
+        let key = try await LockKey.provided(provider: whole, serial: "LOCK-0001")
+        XCTAssertEqual(key.expose(), Data(0..<16))
     }
 
     func testWhatTheStoreWasGivenStartsTheLockAgain() throws {

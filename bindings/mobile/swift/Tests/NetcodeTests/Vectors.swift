@@ -102,3 +102,10 @@ func failure(_ context: String = "", file: StaticString = #filePath, line: UInt 
     XCTFail("did not fail: \(context)", file: file, line: line)
     throw NoArgument(field: context)
 }
+
+/// The same of something that suspends.
+func failing(file: StaticString = #filePath, line: UInt = #line, _ act: () async throws -> Void) async throws -> NetcodeError {
+    do { try await act() } catch let error as NetcodeError { return error }
+    XCTFail("did not fail", file: file, line: line)
+    throw NoArgument(field: "")
+}

@@ -6,7 +6,7 @@ import Netcode
 /// The keys that initialise a lock of this model, from its own program table.
 func initialisation(_ model: String, _ clock: LockTime, _ lockId: UInt32) throws -> String {
     let known = try Catalogue().get(name: model)
-    let program = known.programs.values.first { if case .initialise = $0.`do` { return true } else { return false } }
+    let program = known.programs.values.first { if case .initialise = $0.act { return true } else { return false } }
     guard let program, let master = known.levels["master"]?.factory?.value else { fatalError("\(model) has no NetCodes") }
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")

@@ -1,5 +1,6 @@
 package netcode
 
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import java.time.Instant
 import java.time.LocalDateTime
@@ -139,7 +140,7 @@ class BehaviourTest {
     }
 
     @Test
-    fun `a key provider that throws or answers too little is an error`() {
+    fun `a key provider that throws or answers too little is an error`() = runBlocking {
         val away = object : KeyProvider {
             override fun hmacSha256(message: ByteArray): ByteArray = throw java.io.IOException("keystore locked")
         }

@@ -2,6 +2,7 @@ package netcode
 
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -35,7 +36,7 @@ class CodeVectorsTest {
     }
 
     @Test
-    fun `keys derived by a key provider issue the same codes`() {
+    fun `keys derived by a key provider issue the same codes`() = runBlocking {
         for (row in Vectors.rows("code/published.json")) {
             val provider = HmacProvider(row.text("site_key"))
             val group = row["group"]?.asString

@@ -1,0 +1,257 @@
+package netcode
+
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Test
+import java.nio.file.Files
+import java.time.Duration
+import java.time.Instant
+import java.time.LocalDateTime
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CountDownLatch
+import kotlin.test.assertContains
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertFalse
+import kotlin.test.assertIs
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
+
+/** A courier that keeps what it is given, after doing what a test wants. */
+class Kept(private val first: (OutboxParcel) -> Unit = {}) : Courier {
+    val parcels = CopyOnWriteArrayList<OutboxParcel>()
+
+    override fun deliver(parcel: OutboxParcel): OutboxOutcome {
+        first(parcel)
+        parcels += parcel
+        return OutboxOutcome.Delivered
+    }
+
+    fun link(page: String) = parcels.last { "/$page/" in it.text }.text.lines().first { "/$page/" in it }.substringAfterLast('/')
+}
+
+/** The portal, as a Kotlin person expects it. */
+class PortalTest {
+    private val noon = Instant.parse("2026-07-01T12:00:00Z")
+    private val master = MasterKey(ByteArray(32) { 7 })
+    private val settings = PortalSettings(passwordMemoryKib = 8u, passwordPasses = 1u)
+    private val checkIn = Instant.parse("2026-07-06T14:00:00Z")
+    private val checkOut = Instant.parse("2026-07-09T10:00:00Z")
+
+    /** An account with somebody signed in. */
+    private suspend fun signedIn(portal: Portal): PortalSession {
+        portal.register(noon, Registration("ann@example.org", "Ann", "Sesame-Open-9"))
+        val mails = Kept()
+        assertEquals(DrainReport(sent = 1, failed = 0, later = 0), portal.drain(noon, mails))
+        portal.activate(noon, mails.link("activate"))
+        return portal.signIn(noon, "ann@example.org", "Sesame-Open-9").session
+    }
+
+    /** A lock that takes codes. */
+    private suspend fun ready(session: PortalSession, vararg modes: Mode): LockView {
+        val new = AddLock("Sea View", "kl1000-netcode-c2", PortalSeries.KL, "Europe/London", Layout.S, 7, lockId = 123_456, modes = modes.toList())
+        val lock = session.addLock(noon, new)
+        assertFalse(lock.ready)
+        assertEquals(123_456, session.initialise(noon, lock.id).lockId)
+        return session.confirmLock(noon, lock.id)
+    }
+
+    private fun request(lock: LockView, id: String, hours: UInt = 3u) =
+        IssueRequest(id, lock.id, Grant(Mode.STANDARD_MULTI, LocalDateTime.parse("2026-07-02T15:00"), Term.Hours(hours)))
+
+    @Test
+    fun `a file holds an account, its lock and one debit a request`() = runBlocking {
+        val folder = Files.createTempDirectory("netcode")
+        val path = folder.resolve("portal.db").toString()
+        val (token, code) = Portal.sqlite(path, master, settings).use { portal ->
+            val session = signedIn(portal)
+            val lock = ready(session, Mode.STANDARD_MULTI)
+            val issued = session.issue(noon, request(lock, "r"))
+            assertEquals(1 to 19L, issued.credits.toInt() to issued.balance)
+            val again = session.issue(noon, request(lock, "r"))
+            assertTrue(again.repeated && again.code == issued.code)
+            val other = assertFailsWith<NetcodeException.Conflict> { session.issue(noon, request(lock, "r", hours = 2u)) }
+            assertContains(other.code, "request")
+            assertFalse(issued.code.digits in "$issued" || session.token() in "$session")
+            session.token() to issued.code
+        }
+        Portal.sqlite(path, master, settings).use { portal ->
+            val session = portal.session(token)
+            assertEquals(19, session.balance(noon).available)
+            assertEquals(code, session.code(noon, 1).code)
+            assertNull(session.codes(noon).codes.single().code, "a list shows no digits")
+            assertEquals(emptyList(), portal.verify().faults)
+        }
+        val wrong = assertFailsWith<NetcodeException> { Portal.sqlite(path, MasterKey(ByteArray(32) { 8 }), settings) }
+        assertEquals("portal.master_key_wrong", wrong.code)
+        assertEquals("store.failed", assertFailsWith<NetcodeException> { Portal.sqlite(folder.toString(), master) }.code)
+        assertEquals("portal.master_key_malformed", assertFailsWith<NetcodeException> { MasterKey(ByteArray(31)) }.code)
+        folder.toFile().deleteRecursively()
+        Unit
+    }
+
+    @Test
+    fun `a stay is planned, booked, sent and cancelled`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val session = signedIn(portal)
+        val lock = ready(session, Mode.ACC)
+        val wish = StayRequest("B1", lock.id, checkIn, checkOut, send = listOf(Delivery(Channel.EMAIL, "gus@example.org")))
+        val way = session.planStay(noon, wish).ways.first()
+        val answer = session.stay(noon, wish)
+        assertEquals(StayOutcome.ISSUED to 1L, answer.outcome to answer.charged)
+        assertEquals(way.grants, answer.codes.map { it.grant })
+        val mails = Kept()
+        portal.drain(noon, mails)
+        val digits = answer.codes.single().code
+        assertContains(mails.parcels.single().text, digits)
+        assertFalse(digits in "${mails.parcels}" || digits in "$answer" || "gus@" in "${mails.parcels}")
+        val card = session.card(noon, 1, "Mind the step.")
+        assertContains(renderCard(card), "Mind the step.")
+        assertEquals(StayState.ACTIVE, session.stays(noon, lock.id, noon).stays.single().state)
+        val orders = listOf(StayOrder.Cancel(CancelStay("B1", lock.id, keypad = true)), StayOrder.Cancel(CancelStay("B2", lock.id)))
+        val (gone, unknown) = session.stayMany(noon, orders)
+        assertEquals(Withdrawal.BLOCK_AT_KEYPAD, assertIs<OrderAnswer.Answered>(gone).answer.withdraw.single().way)
+        assertEquals("portal.stay_unknown", assertIs<OrderAnswer.Refused>(unknown).error.code)
+        assertContains(preflight("07400", "hi").faults.joinToString(), "country", ignoreCase = true)
+    }
+
+    @Test
+    fun `people, limits, phones and credits`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val session = signedIn(portal)
+        val lock = ready(session, Mode.STANDARD_MULTI)
+        session.invite(noon, Invitation("ben@example.org", "Ben", Role.GUEST, Limits(codesMax = 1)))
+        val mails = Kept()
+        portal.drain(noon, mails)
+        portal.setPassword(noon, mails.link("password"), "Sesame-Open-8")
+        val ben = portal.signIn(noon, "ben@example.org", "Sesame-Open-8")
+        assertEquals(Role.GUEST, ben.role)
+        assertEquals("access.not_permitted", assertFailsWith<NetcodeException.Denied> { ben.session.audit(noon) }.code)
+        val (good, bad) = ben.session.issueMany(noon, listOf(request(lock, "a"), request(lock, "b")))
+        assertIs<IssueAnswer.Issued>(good)
+        assertEquals("access.codes_spent", assertIs<IssueAnswer.Refused>(bad).error.code)
+        val pack = portal.packages().first { it.credits > 0 }
+        assertEquals(19 + pack.credits, session.buy(noon, PortalOrder("o", pack.id)).available)
+        session.listPhone(noon, "Cleaner", "447400123456")
+        val answer = portal.smsRequest(noon, SmsRequest("m1", "+447400123456", lock.smsId))
+        assertNotNull(answer.number)
+        ben.session.signOut()
+        assertEquals("portal.session_invalid", assertFailsWith<NetcodeException> { ben.session.account(noon) }.code)
+        assertEquals("portal.sign_in_failed", assertFailsWith<NetcodeException> { portal.signIn(noon, "ben@example.org", "no") }.code)
+    }
+
+    @Test
+    fun `a courier that throws loses nothing, and its exception arrives`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        for (name in listOf("ann", "ben")) portal.register(noon, Registration("$name@example.org", name, "Sesame-Open-9"))
+        val broken = Kept { if (it.recipient.startsWith("ann")) throw java.io.IOException("no route to host") }
+        val error = assertFailsWith<NetcodeException.Unavailable> { portal.drain(noon, broken) }
+        assertEquals("callback.failed", error.code)
+        assertContains(error.detail, "no route to host")
+        assertEquals(listOf("ben@example.org"), broken.parcels.map { it.recipient }, "the other message was handed over")
+        // The same message, with the same id, once its time has come again.
+        val again = Kept()
+        assertEquals(0, portal.drain(noon, again).sent)
+        assertEquals(1, portal.drain(noon.plusSeconds(3_600), again).sent)
+        portal.activate(noon, again.link("activate"))
+        val own = Kept { throw NetcodeException.Limited("gateway.busy", "too fast", "wait") }
+        portal.requestReset(noon.plusSeconds(3_600), "ann@example.org")
+        assertEquals("gateway.busy", assertFailsWith<NetcodeException.Limited> { portal.drain(noon.plusSeconds(3_600), own) }.code)
+        assertEquals(0, portal.verify().faults.size)
+    }
+
+    @Test
+    fun `messages are claimed and settled by hand`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        portal.register(noon, Registration("ann@example.org", "Ann", "Sesame-Open-9"))
+        val parcel = portal.claim(noon).single()
+        assertEquals(emptyList(), portal.claim(noon), "it is lent")
+        portal.settle(noon, parcel.id, OutboxOutcome.Never("no such box"))
+        assertEquals("outbox.not_lent", assertFailsWith<NetcodeException> { portal.settle(noon, "m", OutboxOutcome.Delivered) }.code)
+        assertEquals("portal.limit_out_of_range", assertFailsWith<NetcodeException> { portal.claim(noon, 101u) }.code)
+    }
+
+    @Test
+    fun `a huge page comes whole and in order, and one too huge is refused`() = runBlocking {
+        val portal = Portal.memory(master, settings.copy(freeCredits = 2_000u))
+        val session = signedIn(portal)
+        val lock = ready(session, Mode.STANDARD_MULTI)
+        val answers = session.issueMany(noon, List(1_000) { request(lock, "r$it", hours = (1 + it % 12).toUInt()) })
+        assertEquals(1_000, answers.count { it is IssueAnswer.Issued })
+        val page = session.codes(noon, limit = 1_000u)
+        assertEquals((1_000L downTo 1L).toList(), page.codes.map { it.number })
+        assertEquals(emptyList(), session.codes(noon, next = page.next, limit = 1_000u).codes, "that was all")
+        val first = session.codes(noon, limit = 600u)
+        val second = session.codes(noon, next = first.next, limit = 600u)
+        assertEquals(page.codes, first.codes + second.codes)
+        assertEquals("portal.limit_out_of_range", assertFailsWith<NetcodeException> { session.codes(noon, limit = 1_001u) }.code)
+        assertEquals("store.cursor_malformed", assertFailsWith<NetcodeException> { session.codes(noon, next = "page 2") }.code)
+    }
+
+    @Test
+    fun `of two threads at once one is charged`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val session = signedIn(portal)
+        val lock = ready(session, Mode.STANDARD_MULTI)
+        val answers = List(8) { async(Dispatchers.Default) { session.issue(noon, request(lock, "once")) } }.awaitAll()
+        assertEquals(1, answers.count { !it.repeated })
+        assertEquals(1, answers.map { it.code }.toSet().size)
+        assertEquals(19, session.balance(noon).available)
+    }
+
+    @Test
+    fun `a caller that no longer waits leaves the portal whole`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        portal.register(noon, Registration("ann@example.org", "Ann", "Sesame-Open-9"))
+        val reached = CompletableDeferred<Unit>()
+        val released = CountDownLatch(1)
+        val slow = Kept {
+            reached.complete(Unit)
+            released.await()
+        }
+        val caller = async(Dispatchers.Default) { portal.drain(noon, slow) }
+        reached.await()
+        withTimeout(10_000) { caller.cancelAndJoin() }
+        assertFailsWith<CancellationException> { caller.await() }
+        // Nobody waits, and the message is handed over and settled all the same.
+        released.countDown()
+        withTimeout(10_000) {
+            while (true) {
+                runCatching { portal.activate(noon, slow.link("activate")) }.onSuccess { return@withTimeout }
+                kotlinx.coroutines.delay(5)
+            }
+        }
+        assertEquals(emptyList(), portal.claim(noon.plus(Duration.ofDays(1))).filter { it.id == slow.parcels.single().id })
+        portal.signIn(noon, "ann@example.org", "Sesame-Open-9")
+        Unit
+    }
+
+    @Test
+    fun `a closed portal says so, and its sessions live on`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val session = signedIn(portal)
+        portal.close()
+        assertFailsWith<IllegalStateException> { portal.verify() }
+        assertEquals(20, session.balance(noon).available)
+        repeat(2_000) { session.hashCode() }
+        session.close()
+        assertFailsWith<IllegalStateException> { session.balance(noon) }
+        Unit
+    }
+
+    @Test
+    fun `dropped sessions are cleaned up while others work`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val token = signedIn(portal).token()
+        repeat(5_000) { portal.session(token) }
+        System.gc()
+        assertEquals(20, portal.session(token).balance(noon).available)
+    }
+}
