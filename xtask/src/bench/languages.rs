@@ -30,7 +30,7 @@ const LANGUAGES: [Language; 2] = [
         rival: "otplib",
         run: run_node,
         head: "One process, one thread, fifteen rounds a row; ratios are of the fastest rounds.",
-        tail: "\n`issue` and `read` answer with an object of the package, and making one takes the bridge several microseconds; \
+        tail: "\n`issue` and `read` answer with an object of the package, and making one takes the bridge a microsecond; \
                `issueCode`\nanswers with the text alone, as otplib does.\n",
     },
 ];
