@@ -274,8 +274,6 @@ def test_any_keys_at_any_time_are_answered(keys: str, seconds: int) -> None:
     hours=strategies.integers(min_value=1, max_value=2000),
 )
 def test_whatever_is_promised_is_asked_and_possible(start: datetime, hours: int) -> None:
-    # Quotes are in whole minutes.
-    start = start.replace(second=0, microsecond=0)
     asked: Any = window(start, start + timedelta(hours=hours))
     for way in stay.plan(DOOR, Stay(asked.from_, asked.until)).ways:
         assert way.quote.holds

@@ -183,9 +183,10 @@ pub(super) fn ending(door: &Door, stay: &Stay) -> Vec<Grant> {
     rows.filter_map(|row| cover::single_ending(&row, need)).collect()
 }
 
-/// What the clock may read during the stay.
+/// What the clock may read during the stay, and in the rest of the minutes in which it begins and ends: what a quote
+/// guarantees is whole minutes.
 pub(super) fn need(door: &Door, stay: &Stay) -> Option<Need> {
-    let (from, until) = door.clock().may_read(stay.window())?;
+    let (from, until) = door.clock().may_read(stay.window().outer_minutes())?;
     Some(Need {
         from: i64::from(from.minutes()),
         until: i64::from(until.minutes()),

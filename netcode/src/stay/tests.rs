@@ -2,6 +2,7 @@ use std::vec;
 use std::vec::Vec;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use proptest::prelude::*;
 
 use super::*;
 use crate::code::Format;
@@ -122,4 +123,27 @@ fn a_quote_tells_what_is_not_guaranteed() {
     assert_eq!(quote.missing_minutes(), 4);
     assert_eq!((quote.spill.before_minutes, quote.spill.after_minutes), (2, 2));
     assert_eq!(quote.promise(), Some(quote.guaranteed[0]));
+}
+
+proptest! {
+    #[test]
+    fn every_way_holds_for_a_stay_that_begins_and_ends_inside_a_minute(
+        modes in prop::sample::select(vec![
+            vec![Mode::StandardMulti, Mode::Acc], vec![Mode::Acc], vec![Mode::EndDate], vec![Mode::Stay, Mode::Weekly],
+        ]),
+        begins in 0..86_400_000_000_i64, lasts in 1..60 * 86_400_000_000_i64, at_the_minute: bool, at_its_end: bool,
+    ) {
+        let door = door(&modes, "Europe/London", "2026-06-20T12:00");
+        let minute = 60_000_000;
+        // A microsecond after a minute, or any.
+        let inside = |micros: i64, on: bool| if on { micros / minute * minute + 1 } else { micros };
+        let from = moment(zone("Europe/London"), "2026-07-01T00:00")
+            + TimeDelta::microseconds(inside(begins, at_the_minute));
+        let until = from + TimeDelta::microseconds(inside(lasts, at_its_end));
+        let plan = plan(&door, &Stay::new(from, until).unwrap());
+        prop_assert!(!plan.ways.is_empty() || modes[0] != Mode::Acc, "no way");
+        for way in &plan.ways {
+            prop_assert!(way.quote.holds(), "{:?} {:?}", way.grants, way.quote.missing);
+        }
+    }
 }

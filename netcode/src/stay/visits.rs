@@ -103,7 +103,7 @@ pub fn plan_visits(door: &Door, visits: &Visits) -> Vec<Way> {
 
 impl Reads {
     fn of(door: &Door, window: Window) -> Option<Self> {
-        let (from, until) = door.clock().may_read(window)?;
+        let (from, until) = door.clock().may_read(window.outer_minutes())?;
         let minute = |time: LockTime| time.minutes() - from.midnight().minutes();
         Some(Self { day: from.day(), from: minute(from), until: minute(until) })
     }
