@@ -293,9 +293,13 @@ pub struct GrantColumns {
     pub quarters: Option<Either<Uint32Array, Null>>,
 }
 
+/// Places of columns that are issued together.
+const COLUMN_PART: usize = 1_024;
+
 impl GrantColumns {
-    /// The starts, and one length a start; a column that ends early gives its places no length, which is refused.
-    fn read(self) -> (Uint32Array, Vec<Length>) {
+    /// Gives the starts to `take`, and one length a start, some at a time so that they stay in the cache; a column that
+    /// ends early gives its places no length, which is refused.
+    fn read(self, mut take: impl FnMut(&[u32], &[Length]) -> Result<()>) -> Result<()> {
         let (hours, days, quarters) = (given(self.hours), given(self.days), given(self.quarters));
         let at = |column: &Option<Uint32Array>, at: usize| {
             column.as_ref().and_then(|column| column.get(at).copied())
@@ -306,8 +310,14 @@ impl GrantColumns {
             quarters: at(&quarters, place),
             ..Length::default()
         };
-        let lengths = (0..self.starts.len()).map(length).collect();
-        (self.starts, lengths)
+        let mut lengths = Vec::with_capacity(COLUMN_PART);
+        for (part, starts) in self.starts.chunks(COLUMN_PART).enumerate() {
+            let first = part * COLUMN_PART;
+            lengths.clear();
+            lengths.extend((first..first + starts.len()).map(length));
+            take(starts, &lengths)?;
+        }
+        Ok(())
     }
 }
 
@@ -393,9 +403,12 @@ impl Identity {
     ) -> Result<Batch> {
         let columns: GrantColumns = options(columns, &["mode", "starts"])?;
         let mode = Mode::parse(&columns.mode).or_throw()?;
-        let (starts, lengths) = columns.read();
-        let answers = self.0.issue_columns(format.0, mode, &starts, &lengths);
-        Ok(Batch { digits: format.0.digits(), places: answers.or_throw()? })
+        let mut places = Vec::with_capacity(columns.starts.len());
+        columns.read(|starts, lengths| {
+            places.extend(self.0.issue_columns(format.0, mode, starts, lengths).or_throw()?);
+            Ok(())
+        })?;
+        Ok(Batch { digits: format.0.digits(), places })
     }
 }
 

@@ -74,17 +74,17 @@ impl Identity {
             Grant::new(mode, LockTime::from_minutes(*start)?, length.term(mode)?)
         };
         let mut answers = std::vec::Vec::with_capacity(starts.len());
-        let mut places = std::vec::Vec::with_capacity(starts.len());
-        let mut legal = std::vec::Vec::with_capacity(starts.len());
-        for wish in starts.iter().zip(lengths).map(grant) {
-            places.push(wish.map(|grant| legal.push(grant)));
-        }
-        let mut issued = self.issue_all(format, &legal).into_iter();
-        for place in places {
-            answers.extend(match place {
-                Ok(()) => issued.next(),
-                Err(error) => Some(Err(error)),
-            });
+        let mut run = Run::new(self, format);
+        let mut wishes: std::vec::Vec<Result<Grant>> = std::vec::Vec::with_capacity(LANES);
+        for (starts, lengths) in starts.chunks(LANES).zip(lengths.chunks(LANES)) {
+            wishes.extend(starts.iter().zip(lengths).map(grant));
+            if wishes.iter().all(Result::is_ok) {
+                run.issue(wishes.iter().flatten(), |answer| answers.push(answer));
+                wishes.clear();
+            } else {
+                // Rare, so these go one by one.
+                answers.extend(wishes.drain(..).map(|wish| self.issue(format, &wish?)));
+            }
         }
         Ok(answers)
     }
