@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveTime, Utc};
 use netcode::access::Token;
 use netcode::link::AppReport;
-use netcode::portal::{self as core, IssueRequest};
+use netcode::portal::{self as core, IssueRequest, Tried};
 use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::error::{Answer, exception};
 use crate::pages::{Fetch, Pages};
 use crate::portal::moment;
+use crate::twin::Twin;
 use crate::value::{Class, give, give_all, take};
 use crate::zone::MomentArg;
 
@@ -221,6 +222,29 @@ impl Session {
         self.ask_all(py, now, ("link", "IssuedCode"), |portal, now, token| {
             portal.issued_codes(now, token, lock)
         })
+    }
+
+    /// A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it, with a right clock
+    /// at the present moment. For those who may see every code of the account, since whoever has it can try which digits
+    /// open; the audit trail says that it was made.
+    #[pyo3(signature = (lock, *, now=None))]
+    fn twin(&self, py: Python<'_>, lock: &str, now: Option<MomentArg>) -> Answer<Twin> {
+        self.run(py, now, |portal, now, token| portal.twin(now, token, lock)).map(Twin::of)
+    }
+
+    /// Why a lock did not open, from what the portal knows of the lock and of its codes that the person may see. A code is
+    /// named by its number, with its guest.
+    #[pyo3(signature = (lock, tried, *, now=None))]
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        lock: &str,
+        tried: &Bound<'_, PyAny>,
+        now: Option<MomentArg>,
+    ) -> Answer<Bound<'py, PyAny>> {
+        let tried: Tried = take(tried)?;
+        let of = ("advise", "Explanation");
+        self.ask(py, now, of, |portal, now, token| portal.explain(now, token, lock, &tried))
     }
 
     /// What to type at a lock so that it takes part.

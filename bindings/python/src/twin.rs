@@ -73,7 +73,7 @@ pub(crate) struct Twin {
 }
 
 impl Twin {
-    fn of(twin: twin::Twin) -> Self {
+    pub(crate) fn of(twin: twin::Twin) -> Self {
         Self { session: Mutex::new(script::Session::new(twin)) }
     }
 

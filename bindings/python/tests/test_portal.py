@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from netcode import Grant, LockTime, Mode, NetcodeError
+from netcode.advise import Cause, Signal
 from netcode.portal import (
     AddLock,
     Balance,
@@ -37,6 +38,7 @@ from netcode.portal import (
     Settings,
     StayOrderBook,
     StayRequest,
+    Tried,
     preflight,
     render_card,
 )
@@ -181,6 +183,25 @@ def test_a_stay_is_charged_once(portal: Portal) -> None:
     [known] = session.stays(lock, now=NOW)
     assert known.numbers == first.numbers and known.from_ == stay.from_
     assert list(session.stays(lock, ends_after=stay.until, now=NOW)) == []
+
+
+def test_a_lock_is_tried_out_and_explained_under_keys_that_stay_inside(portal: Portal) -> None:
+    session = ann(portal)
+    lock = front(session)
+    issued = session.issue(IssueRequest(request="booking 8", lock=lock, grant=GRANT), now=NOW)
+    twin = session.twin(lock, now=NOW)
+    assert "unlock" not in twin.press(issued.code).effects
+    twin.act({"wait": "6h"})
+    assert "unlock" in twin.press(issued.code).effects
+    found = session.explain(lock, Tried(typed=issued.code, signal=Signal.RED), now=NOW)
+    assert found.findings[0].cause == Cause.TOO_EARLY
+    later = Tried(typed=issued.code, signal=Signal.RED, at=NOW + timedelta(days=2))
+    assert session.explain(lock, later, now=NOW).findings[0].cause == Cause.TOO_LATE
+    with pytest.raises(NetcodeError) as refused:
+        session.explain(lock, Tried(typed="12x", signal=Signal.RED), now=NOW)
+    assert refused.value.code == "code.malformed"
+    actions = [record.action for record in session.audit(now=NOW)]
+    assert {"lock.twin_made", "lock.explained"} <= {*actions}
 
 
 def test_a_run_in_bulk_is_charged_once(portal: Portal) -> None:
