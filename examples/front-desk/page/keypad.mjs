@@ -9,9 +9,13 @@ export async function keypad({ of }) {
   const models = await get('models')
   const lock = of ? (await get(`doors/${of}`)).lock : null
   const place = el('div')
+  // The one before goes at once, so that no key meant for the new one reaches it; the one asked for last stays.
+  let asked = 0
   const begin = async (given) => {
+    const mine = (asked += 1)
+    place.replaceChildren()
     const twin = await post('twins', given)
-    place.replaceChildren(bench(twin, models.find(({ id }) => id === twin.model)))
+    if (mine === asked) place.replaceChildren(bench(twin, models.find(({ id }) => id === twin.model)))
   }
   const choose = el('select', { onchange: () => begin({ model: choose.value }) }, models.map(({ id, name, maker }) => el('option', { value: id }, `${name} – ${maker}`)))
   await begin(lock ? { lock: lock.id } : { model: choose.value })
