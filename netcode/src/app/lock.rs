@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::queue::Command;
@@ -286,7 +286,7 @@ impl Lock {
 
     /// What a right clock of the lock shows at a moment.
     pub(super) fn shows(&self, now: DateTime<Utc>) -> Result<Moment> {
-        Ok(moment(zone(&self.zone)?.display(self.clock_rule, now)))
+        Ok(Moment::from_naive(zone(&self.zone)?.display(self.clock_rule, now)))
     }
 
     /// Wishes for the daylight saving of the lock's zone, where the dates follow from it and a lock can be told them.
@@ -331,11 +331,6 @@ impl Lock {
             seen_at: seen.map(|seen| seen.at),
         }
     }
-}
-
-/// A reading of a clock, as the lock's end counts it.
-pub(super) fn moment(reading: NaiveDateTime) -> Moment {
-    Moment::from_seconds((reading - LockTime::START.naive()).num_seconds())
 }
 
 fn rule(model: &Model) -> ClockRule {

@@ -51,7 +51,8 @@ impl Moment {
             .map_err(|_| Error::new(&codes::TWIN_TIME_MALFORMED, format_args!("`{text}` is not a time")))
     }
 
-    pub(super) fn from_naive(naive: NaiveDateTime) -> Self {
+    /// The moment at which a clock shows this.
+    pub(crate) fn from_naive(naive: NaiveDateTime) -> Self {
         Self(naive.signed_duration_since(LockTime::START.naive()).num_seconds())
     }
 

@@ -11,7 +11,6 @@ use crate::error::Result;
 use crate::id::Serial;
 use crate::portal::Portal;
 use crate::portal::records::LockRecord;
-use crate::time::LockTime;
 use crate::twin::{Event, Identity, Moment, NetcodeSettings, Settings, Twin};
 
 impl Portal {
@@ -41,9 +40,9 @@ impl Portal {
 fn twin_of(record: &LockRecord, identity: Identity, now: DateTime<Utc>) -> Result<Twin> {
     let initialised = record.ready()?;
     let profile = record.profile()?;
-    let shown = record.zone()?.display(record.rule()?, now) - LockTime::START.naive();
+    let shown = Moment::from_naive(record.zone()?.display(record.rule()?, now));
     let model = sequence::model(&record.model)?;
-    let mut twin = Twin::new(Arc::clone(model), identity, Moment::from_seconds(shown.num_seconds()));
+    let mut twin = Twin::new(Arc::clone(model), identity, shown);
     let netcode = NetcodeSettings {
         lock_id: Some(record.lock_id),
         initialised: Some(initialised),
