@@ -71,6 +71,7 @@ const RENAMED = {
   'catalogue::Dialogue::verb': 'catalogue.Dialogue.do',
   'catalogue::Procedure::verb': 'catalogue.Procedure.do',
   'catalogue::Program::verb': 'catalogue.Program.do',
+  'draw::CardText*': 'outbox.CardText',
   'draw::Timeline*': 'draw.timelineSvg',
   'stay::Door::with_groups': 'stay.Door',
   'stay::Door::zone': 'stay.Door.clock',
@@ -100,6 +101,11 @@ const RENAMED = {
 
 // What is left out, and why.
 const LEFT_OUT = {
+  'draw::code_card': 'not exported yet: Portal.card gives the words of a card',
+  'draw::keypad': 'not exported yet: a page draws its own keypad from catalogue.Keypad',
+  'draw::lights': 'not exported yet: the words are in LineDone.effects',
+  'draw::risk_curve': 'not exported yet: risk.acceptable gives its points',
+  'draw::twin': 'not exported yet: Twin.view gives what it shows',
   'Kind*': 'the same type as error::Kind',
   Result: 'errors are thrown',
   'error::Result': 'errors are thrown',

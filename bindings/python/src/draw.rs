@@ -5,7 +5,11 @@ use pyo3::prelude::*;
 
 use crate::error::Answer;
 use crate::grant::Grant;
+use crate::profile::Profile;
 use crate::stay::{Door, GivenArg, given};
+use crate::time::TimeArg;
+use crate::twin::Twin;
+use crate::value::take;
 use crate::zone::{MomentArg, WindowArg};
 
 /// The codes of one stay on a timeline: a label (never the digits), the grants, and the windows asked for.
@@ -47,4 +51,38 @@ pub(crate) fn timeline_svg(
 ) -> Answer<String> {
     let lanes = lanes.iter().map(|lane| lane.get().0.clone()).collect();
     Ok(draw::Timeline::new(title, span.0, width, lanes)?.svg(&door.get().0))
+}
+
+/// A keypad, and below it what the lock did, as SVG text.
+#[pyfunction]
+pub(crate) fn keypad_svg(keypad: &Bound<'_, PyAny>, effects: Vec<String>) -> Answer<String> {
+    let effects: Vec<&str> = effects.iter().map(String::as_str).collect();
+    Ok(draw::keypad(&take(keypad)?, &effects))
+}
+
+/// What a lock did, and where the bolt is then, as SVG text.
+#[pyfunction]
+#[pyo3(signature = (effects, bolt=None))]
+pub(crate) fn lights_svg(effects: Vec<String>, bolt: Option<&Bound<'_, PyAny>>) -> Answer<String> {
+    let effects: Vec<&str> = effects.iter().map(String::as_str).collect();
+    Ok(draw::lights(&effects, bolt.map(take).transpose()?))
+}
+
+/// A lock as it stands, as SVG text.
+#[pyfunction]
+pub(crate) fn twin_svg(twin: &Bound<'_, Twin>) -> String {
+    draw::twin(twin.get().session().twin())
+}
+
+/// The risk through a day, as SVG text.
+#[pyfunction]
+#[pyo3(signature = (profile, day=None))]
+pub(crate) fn risk_curve_svg(profile: &Bound<'_, Profile>, day: Option<TimeArg>) -> String {
+    draw::risk_curve(&profile.get().0, day.map(|day| day.0))
+}
+
+/// The card of a code, as SVG text.
+#[pyfunction]
+pub(crate) fn code_card_svg(card: &Bound<'_, PyAny>) -> Answer<String> {
+    Ok(draw::code_card(&take(card)?))
 }

@@ -44,7 +44,7 @@ mod _netcode {
     #[pymodule_export]
     use crate::command::command;
     #[pymodule_export]
-    use crate::draw::{Lane, timeline_svg};
+    use crate::draw::{Lane, code_card_svg, keypad_svg, lights_svg, risk_curve_svg, timeline_svg, twin_svg};
     #[pymodule_export]
     use crate::enums::all_names;
     #[pymodule_export]

@@ -175,8 +175,8 @@ impl Profile {
     }
 
     /// The risk through a day, for notebooks.
-    fn _repr_svg_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        this.py().import("netcode.draw")?.call_method1("risk_curve", (this,))?.getattr("svg")
+    fn _repr_svg_(&self) -> String {
+        netcode::draw::risk_curve(&self.0, None)
     }
 
     fn __repr__(&self) -> String {

@@ -192,14 +192,8 @@ impl Twin {
     }
 
     /// The keypad, and what the lock looks like from outside.
-    fn _repr_svg_(&self, py: Python<'_>) -> Answer<String> {
-        let (model, view) = {
-            let session = self.session();
-            (give(py, ("catalogue", "Model"), &**session.twin().model())?, session.twin().view())
-        };
-        let view = give(py, ("twin", "View"), &view)?;
-        let drawing = py.import("netcode.draw")?.getattr("twin")?.call1((model, view))?;
-        Ok(drawing.getattr("svg")?.extract()?)
+    fn _repr_svg_(&self) -> String {
+        netcode::draw::twin(self.session().twin())
     }
 
     fn __repr__(&self) -> String {

@@ -76,6 +76,7 @@ RENAMED = {
     "catalogue::Procedure::verb": "catalogue.Procedure.do",
     "catalogue::Program::verb": "catalogue.Program.do",
     "catalogue::Level::as_str": "catalogue.Level",
+    "draw::CardText*": "portal.CardText",
     "draw::Timeline*": "draw.timeline",
     "stay::Booking*": "stay.change",
     "stay::Door::with_groups": "stay.Door",

@@ -146,7 +146,9 @@ def test_plans_and_locks_draw_themselves() -> None:
     assert "opens once" in nothing._repr_svg_()
     lock = twin.Twin(MODEL, "2026-07-01T12:00")
     assert "blue, unlock, bolt unlocked" in lock.press("2244")._repr_svg_()
-    assert "unlocked, door closed, 0 keys typed" in lock._repr_svg_() and "2244" not in lock._repr_svg_()
+    state = parsed(draw.twin(lock))
+    assert "unlocked, door closed" in state and "0 keys typed" in state and "2244" not in state
+    assert lock._repr_svg_() == draw.twin(lock).svg
 
 
 def test_a_timeline_is_a_drawing() -> None:
@@ -183,6 +185,18 @@ def test_values_draw_themselves() -> None:
         guarantee="word " * 40, note="",
     )
     assert "*0004295" in parsed(draw.code_card(card)) and card._repr_svg_() == draw.code_card(card).svg
+
+
+@given(strategies.lists(strategies.text(max_size=20), max_size=12), strategies.text(max_size=200))
+def test_any_text_stays_text_in_a_drawing(effects: list[str], words: str) -> None:
+    keys = Catalogue().get(MODEL).keypad
+    parsed(draw.keypad(keys, effects))
+    parsed(draw.lights(effects, twin.Bolt.LOCKED))
+    card = CardText(
+        code="0004295", prefix="", door=words, site=words, from_=words, until=words, first_use_by=words, guarantee="", note=words
+    )
+    assert ElementTree.fromstring(card._repr_svg_()).find("{*}title") is not None
+    assert "0004295" in parsed(draw.code_card(card))
 
 
 def test_the_catalogue() -> None:

@@ -81,7 +81,7 @@ const METHODS: [(&str, &str, &str); 9] = [
     def _repr_svg_(self) -> str:
         from ..draw import lights
 
-        return lights(self.effects, self.bolt.value).svg
+        return lights(self.effects, self.bolt).svg
 "#,
     ),
     (

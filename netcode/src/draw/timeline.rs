@@ -6,7 +6,7 @@ use std::vec::Vec;
 use chrono::{DateTime, Days, Utc};
 use serde_json::{Value, json};
 
-use super::svg::Svg;
+use super::svg::{Svg, length};
 use crate::error::{Error, Result, table::stay as codes};
 use crate::grant::Grant;
 use crate::stay::{Door, Given, Quote, moment_value, quote, windows_value};
@@ -23,20 +23,6 @@ const LANE: f64 = 50.0;
 const BAR: f64 = 16.0;
 /// Room that one label of the axis needs.
 const LABEL: f64 = 66.0;
-
-/// Colours in the light and in the dark, the shapes that tell them apart on paper, and what is left out there.
-const STYLE: &str = "\
-svg{--ink:#1a1d21;--dim:#5b636d;--line:#d3d8de;--paper:#fff;--sure:#1f6f54;--may:#a9d3c3;--asked:#1a1d21;--warn:#b3470f;\
-font:12px system-ui,sans-serif;background:var(--paper)}\
-@media(prefers-color-scheme:dark){svg{--ink:#e8eaed;--dim:#a3abb5;--line:#3b424b;--paper:#15181c;--sure:#4fc39b;\
---may:#245746;--asked:#e8eaed;--warn:#ff9d5c}}\
-@media print{svg{--ink:#000;--dim:#333;--line:#bbb;--paper:#fff;--sure:#333;--may:#d5d5d5;--asked:#000;--warn:#000;\
-print-color-adjust:exact;-webkit-print-color-adjust:exact}}\
-text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3px}.h{font-size:15px;font-weight:600}.d{fill:var(--dim);font-size:11px}.w{fill:var(--warn);font-size:11px}\
-.t{stroke:var(--line)}.sure{fill:var(--sure)}.may{fill:var(--may)}.got{fill:none;stroke:var(--ink);stroke-width:1.2}\
-.grace{fill:url(#grace)}.both{fill:url(#both);stroke:var(--warn)}.asked{stroke:var(--asked);stroke-width:2.5}\
-.lack{stroke:var(--warn);stroke-width:4;stroke-dasharray:3 2}.dst{stroke:var(--warn);stroke-dasharray:4 3}.hatch{stroke:var(--ink)}\
-.cross{stroke:var(--warn);stroke-width:1.5}";
 
 /// One code, or the codes of one stay, on a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,8 +126,7 @@ impl Timeline {
         let overlaps = overlaps(&quotes);
         let width = f64::from(self.width);
         let rows = self.lanes.len() + usize::from(!overlaps.is_empty());
-        #[expect(clippy::cast_precision_loss, reason = "at most 201 rows")]
-        let bottom = TOP + LANE * rows as f64;
+        let bottom = TOP + LANE * length(rows);
         let mut svg = Svg::new();
         patterns(&mut svg);
         svg.text("h", MARGIN, 22.0, &self.title);
@@ -157,7 +142,7 @@ impl Timeline {
         }
         self.changes(&mut svg, zone, bottom);
         let height = self.legend(&mut svg, bottom + 24.0, door);
-        svg.finish(width, height, &self.title, STYLE)
+        svg.finish(width, height, &self.title)
     }
 
     /// The same as data: `title`, `zone`, `from`, `until`, `lanes` (`label` and `quote`), `together` (when codes of two
@@ -184,7 +169,7 @@ impl Timeline {
     }
 
     fn lane(&self, svg: &mut Svg, zone: Zone, y: f64, lane: &Lane, quote: &Quote) {
-        svg.text("l", MARGIN, y + 14.0, &shortened(&lane.label, self.width));
+        svg.text("halo", MARGIN, y + 14.0, &shortened(&lane.label, self.width));
         let bar = y + 22.0;
         if let Some(blocked) = lane.blocked.filter(|at| self.span.contains(*at)) {
             let x = self.x(blocked);
@@ -209,7 +194,7 @@ impl Timeline {
             let when =
                 std::format!("sure {} to {}", short(zone, promise.from()), short(zone, promise.until()));
             let at = f64::from(self.width) - MARGIN;
-            svg.text("d e", at, y + 14.0, &when);
+            svg.text("d e halo", at, y + 14.0, &when);
         }
     }
 
@@ -317,11 +302,10 @@ impl Timeline {
 fn patterns(svg: &mut Svg) {
     for (id, class, d) in [("grace", "hatch", "M0 6L6 0"), ("both", "cross", "M0 0L6 6M0 6L6 0")] {
         svg.put(format_args!(
-            "<defs><pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+            "<defs><pattern id=\"nc-{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
              <path class=\"{class}\" d=\"{d}\"/></pattern></defs>"
         ));
     }
-    svg.put(format_args!("<style>.e{{text-anchor:end}}</style>"));
 }
 
 /// When codes of two or more lanes may open.

@@ -15,6 +15,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::error::{Error, Result, table::portal as codes};
 
+/// The words of a card, which [`render_card`] makes a page of and [`draw::code_card`](crate::draw::code_card) a picture.
+pub use crate::draw::CardText;
 pub use address::{Email, Phone};
 pub use gsm::{Preflight, preflight};
 #[cfg(feature = "smtp")]
@@ -22,7 +24,7 @@ pub use smtp::SmtpCourier;
 #[cfg(feature = "smtp-tls")]
 pub use smtp::SmtpEncryption;
 pub(crate) use template::Templates;
-pub use template::{CardText, render_card};
+pub use template::render_card;
 
 text_enum! {
     /// How a message travels.

@@ -3,33 +3,8 @@
 use minijinja::{AutoEscape, Environment, Value, context};
 
 use super::Template;
+use crate::draw::CardText;
 use crate::error::{Error, Result, table::portal as codes};
-
-/// The card of a code: what a guest needs to know, in the words of the place.
-#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CardText {
-    /// The digits.
-    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
-    pub code: String,
-    /// The key pressed before them, if the lock wants one, else empty.
-    pub prefix: String,
-    /// The door's name.
-    pub door: String,
-    /// The site's name, may be empty.
-    pub site: String,
-    /// When it begins to open, in local words with the zone.
-    pub from: String,
-    /// When it ceases to open, in local words with the zone.
-    pub until: String,
-    /// By when it must have been used once, if it must; else empty.
-    pub first_use_by: String,
-    /// What holds however the lock's clock stands, in words.
-    pub guarantee: String,
-    /// Words of the sender's, may be empty.
-    pub note: String,
-}
 
 /// The text of a mail or an SMS.
 pub(crate) struct MailText {
@@ -50,12 +25,6 @@ impl CardText {
     pub(crate) fn value(&self) -> Value {
         let Self { code, prefix, door, site, from, until, first_use_by, guarantee, note } = self.clone();
         context! { code, prefix, door, site, from, until, first_use_by, guarantee, note }
-    }
-}
-
-impl std::fmt::Debug for CardText {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CardText").field("door", &self.door).finish_non_exhaustive()
     }
 }
 

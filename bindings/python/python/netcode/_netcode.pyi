@@ -23,7 +23,7 @@ from ._values.app import (
 )
 from ._values.link import AppReport, IssuedCode
 from ._values.advise import Belief, Cause, Explanation, Guide, LogFinding, Question, Signal, Walk
-from ._values.catalogue import Finding, Model, Parameter, Row, Rule, Source
+from ._values.catalogue import Finding, Keypad, Model, Parameter, Row, Rule, Source
 from ._values.feed import Booking, Entry
 from ._values.ledger import Balance, Package
 from ._values.outbox import CardText, Outcome, Parcel, Preflight
@@ -123,6 +123,7 @@ __all__ = [
     "answer_row",
     "causes",
     "change",
+    "code_card_svg",
     "converse",
     "error_entries",
     "explain",
@@ -133,6 +134,8 @@ __all__ = [
     "inspect",
     "issue_rows",
     "join",
+    "keypad_svg",
+    "lights_svg",
     "missing",
     "moment_at",
     "ordinary_day",
@@ -144,9 +147,11 @@ __all__ = [
     "quote",
     "refuse_reserved",
     "render_card",
+    "risk_curve_svg",
     "rules",
     "timeline_svg",
     "troubleshoot",
+    "twin_svg",
     "who_can_enter",
     "window",
     "worst_minute_of_day",
@@ -742,6 +747,11 @@ class Lane:
     __hash__: ClassVar[None]  # type: ignore[assignment]
 
 def timeline_svg(door: Door, title: str, span: Window, lanes: Sequence[Lane], *, width: int = 720) -> str: ...
+def keypad_svg(keypad: Keypad, effects: Sequence[str]) -> str: ...
+def lights_svg(effects: Sequence[str], bolt: Bolt | None = None) -> str: ...
+def twin_svg(twin: Twin) -> str: ...
+def risk_curve_svg(profile: Profile, day: _Time | None = None) -> str: ...
+def code_card_svg(card: CardText) -> str: ...
 
 @final
 class Catalogue:

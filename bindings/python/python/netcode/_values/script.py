@@ -56,7 +56,7 @@ class LineDone:
     def _repr_svg_(self) -> str:
         from ..draw import lights
 
-        return lights(self.effects, self.bolt.value).svg
+        return lights(self.effects, self.bolt).svg
 
 
 @final
