@@ -1,7 +1,7 @@
 // The pages, by the part of the address behind the #.
 import { Refused, get, post } from './api.mjs'
 import { door, doors } from './doors.mjs'
-import { el, field, form, input } from './dom.mjs'
+import { el, field, form, input, say } from './dom.mjs'
 import { keypad } from './keypad.mjs'
 import { people } from './people.mjs'
 
@@ -57,6 +57,7 @@ async function show() {
     made = [el('p', { class: 'error', role: 'alert' }, failed.message)]
   }
   if (turn !== shown) return
+  say('')
   main.replaceChildren(...made)
   document.title = `${main.querySelector('h1')?.textContent ?? 'Doors'} – Front desk`
 }

@@ -35,10 +35,12 @@ export function form(attributes, children, submit) {
   return made
 }
 
+/** Says something at the foot of the page for as long as it takes to read it, or until another page is shown. */
 export function say(text) {
   const said = document.getElementById('said')
-  said.replaceChildren(el('span', {}, text))
-  setTimeout(() => said.replaceChildren(), 4_000)
+  const words = text === '' ? [] : [el('span', {}, text)]
+  said.replaceChildren(...words)
+  if (text !== '') setTimeout(() => words[0].remove(), 6_000)
 }
 
 export const when = (text, zone) =>
@@ -48,6 +50,10 @@ export const when = (text, zone) =>
 
 export const windows = (list, zone) =>
   list.length === 0 ? 'nothing' : list.map(({ from, until }) => `${when(from, zone)} to ${when(until, zone)}`).join('; ')
+
+/** Minutes as people say them. */
+export const lasting = (minutes) =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`
 
 /** A moment as a field for local time writes it, in a zone. */
 export const local = (date, zone) =>

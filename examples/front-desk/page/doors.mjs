@@ -1,18 +1,19 @@
 // The doors, and one door: its codes, a code for a new stay, who can enter, advice, and bookings from a feed.
 import { follow, get, post } from './api.mjs'
-import { el, field, form, input, local, say, when, windows } from './dom.mjs'
+import { el, field, form, input, lasting, local, say, when, windows } from './dom.mjs'
 
 export async function doors() {
   const list = await get('doors')
   const one = (lock) =>
     el('article', { class: 'card' },
       el('h2', {}, el('a', { href: `#/doors/${lock.id}` }, lock.name)),
-      el('p', { class: 'soft' }, `${lock.site || 'No site'} · ${lock.model}`),
+      el('p', { class: 'soft' }, `${lock.site || 'No site'} · ${lock.modelName}`),
       el('p', {},
         el('span', { class: lock.ready ? 'badge on' : 'badge' }, lock.ready ? 'ready' : 'not initialised'), ' ',
         el('span', { class: lock.inside > 0 ? 'badge on' : 'badge' }, lock.inside > 0 ? `${lock.inside} can enter now` : 'nobody can enter now')),
-      el('p', { class: 'soft' }, `${lock.codes} codes not over · ${lock.modes.join(', ')}`))
-  return [el('h1', {}, 'Doors'), el('div', { class: 'grid' }, list.map(one))]
+      el('p', { class: 'soft' }, lock.next ? `Next: ${lock.next.guest ?? 'a code'}, from ${when(lock.next.from, lock.zone)}` : 'Nobody is expected.'))
+  const none = 'There are no doors here that you may see. Whoever may add locks adds them with the netcode command, or the library.'
+  return [el('h1', {}, 'Doors'), list.length > 0 ? el('div', { class: 'grid' }, list.map(one)) : el('p', { class: 'card' }, none)]
 }
 
 export async function door({ me, of, again }) {
@@ -21,8 +22,11 @@ export async function door({ me, of, again }) {
   const timeline = el('img', { src: `/api/doors/${of}/timeline.svg?days=21${width}&at=${Date.now()}`, alt: `Timeline of ${lock.name}: which code opens when, for three weeks` })
   return [
     el('h1', {}, lock.name),
+    el('p', { class: 'soft' }, `${lock.site ? `${lock.site} · ` : ''}${lock.modelName} · all times are those of ${lock.zone}`),
     el('div', { class: 'card' }, el('h2', {}, 'Timeline'), el('div', { class: 'timeline', tabindex: 0, role: 'region', 'aria-label': 'Timeline' }, timeline)),
-    el('div', { class: 'two' }, wizard(lock, me, again), await entrants(lock, me), advice(lock), feed(lock, again)),
+    el('div', { class: 'two' },
+      el('div', {}, wizard(lock, me, again), feed(lock, again)),
+      el('div', {}, await entrants(lock, me), advice(lock))),
     history(lock, codes),
   ]
 }
@@ -39,10 +43,10 @@ function wizard(lock, me, again) {
     const mine = (turn += 1)
     give.disabled = true
     try {
-      const { ways, unfit } = await post(`doors/${lock.id}/plan`, stay(values()))
+      const plan = await post(`doors/${lock.id}/plan`, stay(values()))
       if (mine !== turn) return
-      quote.replaceChildren(ways.length > 0 ? quoted(ways[0], lock) : el('p', {}, `No way: ${unfit.map(({ mode, reason }) => `${mode} ${reason.replaceAll('_', ' ')}`).join('; ')}`))
-      give.disabled = ways.length === 0
+      quote.replaceChildren(plan.ways.length > 0 ? quoted(plan.ways[0], lock) : noWay(plan))
+      give.disabled = plan.ways.length === 0
     } catch (failed) {
       if (mine === turn) quote.replaceChildren(el('p', { class: 'error' }, failed.message))
     }
@@ -65,16 +69,37 @@ function wizard(lock, me, again) {
   return el('section', { class: 'card', 'aria-label': 'A code for a stay' }, el('h2', {}, 'A code for a stay'), made)
 }
 
+const UNFIT = {
+  switched_off: 'is switched off at the lock',
+  opens_once: 'opens only once',
+  repeats: 'repeats by the week',
+  too_short: 'is too short for it',
+  clock_unknown: "needs the lock's clock, which is not known",
+}
+const REMEDY = {
+  switch_on: ({ mode }) => `Switch the lock to ${mode}: codes of the modes it leaves stop working.`,
+  change_layout: ({ mode, layout }) => `Give the lock layout ${layout}, with longer codes, and ${mode}.`,
+  set_clock: () => "Set the lock's clock.",
+}
+
+function noWay({ unfit, remedies }) {
+  const item = (text) => el('li', {}, text)
+  return el('div', {},
+    el('p', { class: 'error' }, 'No code of this door covers such a stay.'),
+    el('ul', { class: 'plain' }, unfit.map(({ mode, reason }) => item(`${mode} ${UNFIT[reason]}`)), remedies.slice(0, 2).map((remedy) => item(el('strong', {}, REMEDY[remedy.change](remedy))))))
+}
+
 function quoted({ credits, quote, lateArrivalMinutes }, lock) {
   const { spill } = quote
   const row = (name, text) => [el('dt', {}, name), el('dd', {}, text)]
-  return el('dl', {},
+  return el('div', {}, el('dl', {},
     row('Asked', windows(quote.asked, lock.zone)),
     row('Granted', windows(quote.granted, lock.zone)),
     row('Guaranteed', windows(quote.guaranteed, lock.zone)),
-    row('Opens besides', `${spill.beforeMinutes} min before, ${spill.afterMinutes} min after`),
-    lateArrivalMinutes > 0 && row('If the guest is late', `must be used by ${when(quote.firstUse[0]?.by, lock.zone)}`),
-    row('Costs', `${credits} ${credits === 1 ? 'credit' : 'credits'}`))
+    row('May open too', `up to ${lasting(spill.beforeMinutes)} before and ${lasting(spill.afterMinutes)} after`),
+    lateArrivalMinutes > 0 && row('First use', `by ${when(quote.firstUse[0]?.by, lock.zone)}, or the code stops working`),
+    row('Costs', `${credits} ${credits === 1 ? 'credit' : 'credits'}`)),
+  el('p', { class: 'soft' }, "What is guaranteed holds even if the lock's clock is a little off."))
 }
 
 async function entrants(lock, me) {
@@ -150,14 +175,18 @@ function feed(lock, again) {
 
 function history(lock, codes) {
   const row = (code) => el('tr', {},
-    el('td', {}, String(code.number)), el('td', {}, code.guest ?? '–'), el('td', {}, code.grant.mode),
-    el('td', {}, code.starts.replace('T', ' ')), el('td', {}, code.ends.replace('T', ' ')),
+    el('td', { class: 'less' }, String(code.number)), el('td', {}, code.guest ?? '–'), el('td', { class: 'less' }, code.grant.mode),
+    el('td', {}, when(code.from, lock.zone)), el('td', {}, when(code.until, lock.zone)),
     el('td', {}, el('button', { class: 'quiet', 'aria-label': `Card of code ${code.number}`, onclick: () => card(lock, code.number).catch((failed) => say(failed.message)) }, 'Card')))
   return el('div', { class: 'card wide', tabindex: 0, role: 'region', 'aria-label': 'Codes' }, el('h2', {}, 'Codes'),
-    codes.length === 0 ? el('p', { class: 'soft' }, 'None yet.') : el('table', {},
-      el('thead', {}, el('tr', {}, ['No.', 'Guest', 'Mode', 'From (lock)', 'Until (lock)', 'For the guest'].map((name) => el('th', { scope: 'col' }, name)))),
+    codes.length === 0 ? el('p', { class: 'soft' }, 'None yet: give one for a stay, or import bookings.') : el('table', {},
+      el('thead', {}, el('tr', {}, ['No.', 'Guest', 'Mode', 'From', 'Until', 'For the guest'].map((name) =>
+        el('th', { scope: 'col', class: ['No.', 'Mode'].includes(name) && 'less' }, name)))),
       el('tbody', {}, codes.map(row))))
 }
+
+/** Digits in parts of three, at the end of two or four rather than one, as they are read out. */
+const inThrees = (code) => code.match(/\d{3}(?!\d$)|\d+/g)
 
 /** The guest's card, to print or to mail. */
 async function card(lock, number) {
@@ -173,10 +202,10 @@ async function card(lock, number) {
   })
   const shown = el('section', { class: 'card print', id: 'card', 'aria-label': `Card of code ${number}`, tabindex: -1 },
     el('h2', {}, `${text.door}${text.site ? `, ${text.site}` : ''}`),
-    el('p', { class: 'digits' }, `${text.prefix}${text.code}`),
+    el('p', { class: 'digits' }, text.prefix && el('span', {}, text.prefix), inThrees(text.code).map((part) => el('span', {}, part))),
     el('p', {}, `From ${text.from} until ${text.until}.`),
-    text.firstUseBy && el('p', {}, `Use it once by ${text.firstUseBy}.`),
+    text.firstUseBy && el('p', {}, `Open the door with it for the first time by ${text.firstUseBy}: after that it no longer works.`),
     el('p', {}, text.guarantee), el('p', {}, text.note), mail)
-  document.querySelector('main h1').after(shown)
+  document.querySelector('main h1 + p').after(shown)
   shown.focus()
 }

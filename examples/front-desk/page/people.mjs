@@ -13,8 +13,8 @@ const ROLES = ['owner', 'standard', 'associate', 'guest']
 
 export async function people({ me }) {
   const list = ['owner', 'standard'].includes(me.role) ? await get('people') : null
-  const row = (person) => el('tr', {}, [person.name ?? '–', person.email ?? '–', person.role, person.state, String(person.codesIssued)].map((text) => el('td', {}, text)))
-  const head = (names) => el('thead', {}, el('tr', {}, names.map((name) => el('th', { scope: 'col' }, name))))
+  const row = (person) => el('tr', {}, [person.name ?? '–', person.email ?? '–', person.role, person.state, String(person.codesIssued)].map((text, at) => el('td', { class: ['', 'address', '', 'less', 'less'][at] }, text)))
+  const head = (names) => el('thead', {}, el('tr', {}, names.map((name) => (name === '' ? el('td') : el('th', { scope: 'col', class: ['State', 'Codes'].includes(name) && 'less' }, name)))))
   return [
     el('h1', {}, 'People'),
     list === null
@@ -22,7 +22,7 @@ export async function people({ me }) {
       : el('div', { class: 'card wide', tabindex: 0, role: 'region', 'aria-label': 'People' },
           el('table', {}, head(['Name', 'E-mail', 'Role', 'State', 'Codes']), el('tbody', {}, list.map(row)))),
     el('div', { class: 'card wide', tabindex: 0, role: 'region', 'aria-label': 'What each role may do' }, el('h2', {}, 'What each role may do'),
-      el('table', {}, head(['', ...ROLES]), el('tbody', {}, MAY.map(([what, who]) =>
+      el('table', { class: 'may' }, head(['', ...ROLES]), el('tbody', {}, MAY.map(([what, who]) =>
         el('tr', {}, el('th', { scope: 'row' }, what), ROLES.map((role) => el('td', {}, who.includes(role) ? 'yes' : 'no'))))))),
   ]
 }

@@ -31,12 +31,21 @@ async function codesOf(desk, session, lock, since) {
 const nameOf = ({ guest, number }) => `${guest ?? 'Code'} · ${number}`
 const givenOf = (code) => ({ id: nameOf(code), grant: code.grant })
 
+/** A code as a page shows it: without its digits, which are given out with the card, and in the house's time. */
+function shownOf({ code, ...shown }, lock) {
+  const civil = (at) => new time.Zone(lock.zone).toCivil(lock.clock, at)
+  return { ...shown, from: civil(shown.starts), until: civil(shown.ends) }
+}
+
 async function stateOf(desk, session, lock) {
-  if (!lock.ready) return { ...lock, inside: 0, codes: 0 }
+  const state = { ...lock, modelName: models.get(lock.model).name, inside: 0, codes: 0, next: null }
+  if (!lock.ready) return state
   const now = desk.clock()
   const codes = await codesOf(desk, session, lock, now)
   const inside = stay.whoCanEnter(doorOf(lock), codes.map(givenOf), now, 'partial')
-  return { ...lock, inside: inside.length, codes: codes.length }
+  const coming = codes.map((code) => shownOf(code, lock)).filter(({ from }) => new Date(from) > now)
+  const next = coming.reduce((soonest, code) => (soonest && soonest.from <= code.from ? soonest : code), null)
+  return { ...state, inside: inside.length, codes: codes.length, next: next && { guest: next.guest, from: next.from } }
 }
 
 export function doorRoutes(app, desk) {
@@ -51,8 +60,7 @@ export function doorRoutes(app, desk) {
   app.get('/api/doors/:lock', async (request) => {
     const lock = await lockOf(request)
     const codes = await codesOf(desk, request.session, lock, new Date(desk.clock().getTime() - 7 * DAY))
-    // The digits are given out with the card, one at a time.
-    return { lock: await stateOf(desk, request.session, lock), codes: codes.map(({ code, ...shown }) => shown) }
+    return { lock: await stateOf(desk, request.session, lock), codes: codes.map((code) => shownOf(code, lock)) }
   })
 
   app.get('/api/doors/:lock/entrants', async (request) => {
@@ -69,7 +77,7 @@ export function doorRoutes(app, desk) {
     const codes = await codesOf(desk, request.session, lock, from)
     const lanes = draw.Lane.ofGiven(codes.slice(0, 12).map(givenOf))
     reply.type('image/svg+xml')
-    return draw.timelineSvg({ door: doorOf(lock), title: lock.name, span, lanes, width: request.query.narrow ? 420 : 900 })
+    return draw.timelineSvg({ door: doorOf(lock), title: lock.name, span, lanes, width: request.query.narrow ? 340 : 900 })
   })
 
   const asked = ({ params, body }, lock) => {

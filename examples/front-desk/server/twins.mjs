@@ -1,14 +1,15 @@
 // Keypad twins: locks in virtual time that a page can press. They live in memory, a few for each session.
 import { randomUUID } from 'node:crypto'
-import { catalogue, twin } from '../../../bindings/node/index.js'
+import { catalogue, time, twin } from '../../../bindings/node/index.js'
 
 const MOST = 64
 const models = new catalogue.Catalogue()
 
 /** A lock with what it remembered at each moment, so that the slider goes both ways. */
 class Bench {
-  constructor(lock, owner) {
-    Object.assign(this, { lock, owner, past: [[lock.now, lock.state()]] })
+  /** `house` is the zone of the door and the rule of its clock, where it is the twin of one. */
+  constructor(lock, owner, house = null) {
+    Object.assign(this, { lock, owner, house, past: [[lock.now, lock.state()]] })
   }
 
   act(step) {
@@ -31,9 +32,15 @@ class Bench {
     return this.told({ effects: moved, ignored: [] })
   }
 
+  /** What the lock's clock reads at a time of the house. */
+  atHouse(civil) {
+    return `${this.house.zone.toLock(this.house.rule, civil)}:00`
+  }
+
   told({ effects = [], ignored = [], error = null }) {
     const { clock, battery, netcode, shown } = this.lock.view()
-    return { effects, ignored, error, now: this.lock.now, bolt: this.lock.bolt, view: { clock, battery, netcode, shown } }
+    const house = this.house && this.house.zone.toCivil(this.house.rule, this.lock.now.slice(0, 16))
+    return { effects, ignored, error, house, now: this.lock.now, bolt: this.lock.bolt, view: { clock, battery, netcode, shown } }
   }
 }
 
@@ -63,8 +70,9 @@ export function twinRoutes(app, desk) {
     const now = desk.clock()
     await desk.portal.account(now, session)
     const start = `${now.toISOString().slice(0, 16)}:00`
-    const lock = body.lock ? await desk.portal.twin(now, session, String(body.lock)) : new twin.Twin(String(body.model), start)
-    const bench = new Bench(lock, session)
+    const door = body.lock ? await desk.portal.lock(now, session, String(body.lock)) : null
+    const lock = door ? await desk.portal.twin(now, session, door.id) : new twin.Twin(String(body.model), start)
+    const bench = new Bench(lock, session, door && { zone: new time.Zone(door.zone), rule: door.clock })
     for (const oldest of [...benches.keys()].slice(0, Math.max(benches.size - MOST + 1, 0))) benches.delete(oldest)
     const id = randomUUID()
     benches.set(id, bench)
@@ -75,5 +83,9 @@ export function twinRoutes(app, desk) {
     const step = Object.fromEntries(Object.entries(request.body).filter(([name]) => STEPS.includes(name)))
     return benchOf(request).act(step)
   })
-  app.post('/api/twins/:twin/go', async (request) => benchOf(request).go(String(request.body.to)))
+  app.post('/api/twins/:twin/go', async (request) => {
+    const { to, house } = request.body
+    const bench = benchOf(request)
+    return bench.go(house ? bench.atHouse(String(house)) : String(to))
+  })
 }

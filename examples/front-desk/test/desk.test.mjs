@@ -53,9 +53,13 @@ async function looked(page, name) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the screen`)
   await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => globalThis.axe.run())
-  const bad = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
-  assert.deepEqual(bad.map(({ id, nodes }) => [id, nodes[0].html]), [], name)
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme })
+    if (colorScheme === 'dark') await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true })
+    const { violations } = await page.evaluate(() => globalThis.axe.run())
+    const bad = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+    assert.deepEqual(bad.map(({ id, nodes }) => [id, nodes[0].html]), [], `${name}, ${colorScheme}`)
+  }
 }
 
 async function toDoor(page, name) {
@@ -69,10 +73,11 @@ const type = async (page, keys) => {
   for (const key of keys) await page.keyboard.press(key)
   await page.keyboard.press('Enter')
 }
-const at = async (page, moment) => {
+// Goes to a time of the house, at which the lock's own clock, on winter time all year, reads another.
+const at = async (page, moment, clock) => {
   await page.locator('#exact').fill(moment)
   await page.locator('#exact').dispatchEvent('change')
-  await page.waitForFunction((wanted) => document.getElementById('clock').textContent.startsWith(wanted), moment.replace('T', ' '))
+  await page.waitForFunction((wanted) => document.getElementById('clock').textContent.startsWith(wanted), clock)
 }
 const bolt = (page, wanted) => page.waitForFunction((wanted) => document.getElementById('bolt').textContent === wanted, wanted)
 
@@ -91,9 +96,9 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     await wizard.getByLabel('Guest').fill(`Walk-in ${width}`)
     await wizard.getByLabel('Check-in').fill(width === 'phone' ? '2026-07-20T15:00' : '2026-07-15T15:00')
     await wizard.getByLabel('Check-out').fill(width === 'phone' ? '2026-07-22T11:00' : '2026-07-17T11:00')
-    await wizard.getByText('Guaranteed').waitFor()
+    await wizard.getByText('Guaranteed', { exact: true }).waitFor()
     await page.waitForFunction(() => !document.querySelector('#quote + button').disabled)
-    assert.match(await wizard.locator('#quote').textContent(), /Asked.*Granted.*Guaranteed.*Costs1 credit/s)
+    assert.match(await wizard.locator('#quote').textContent(), /Asked.*Granted.*Guaranteed.*up to 1 h 3 min before.*Costs1 credit/s)
     await wizard.getByRole('button', { name: 'Give the code' }).click()
     const card = page.locator('#card')
     await card.waitFor()
@@ -110,6 +115,19 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     await advice.locator('#advice li').first().waitFor({ timeout: 5_000 }).catch(async () => assert.fail(await advice.textContent()))
     assert.match(await advice.locator('#advice li').first().textContent(), /too early/)
     await looked(page, `${width}-advice`)
+
+    // What cannot be is told with what would help, and nothing can be given.
+    await wizard.getByLabel('Check-out').fill('2026-07-01T11:00')
+    await wizard.locator('#quote .error').waitFor()
+    assert.match(await wizard.locator('#quote').textContent(), /:/)
+    assert.ok(await wizard.getByRole('button', { name: 'Give the code' }).isDisabled())
+    await looked(page, `${width}-refused`)
+
+    await page.emulateMedia({ media: 'print' })
+    await page.screenshot({ path: join(SHOTS, `${width}-print.png`), fullPage: true })
+    assert.ok(await card.locator('.digits').isVisible())
+    for (const hidden of [page.locator('header'), wizard, card.getByRole('button', { name: 'Send' })]) assert.ok(await hidden.isHidden())
+    await page.emulateMedia({ media: 'screen' })
 
     await page.goto(`${origin}/#/people`)
     await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
@@ -128,23 +146,77 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     const digits = (await page.locator('#card .digits').textContent()).replaceAll(/[^\d*]/g, '')
     await page.getByRole('link', { name: 'Try it on the keypad' }).click()
     await page.getByRole('heading', { name: 'Keypad of Garden flat' }).waitFor()
-    // The lock stays on winter time: 15:00 in London in July is 14:00 there.
-    await at(page, '2026-07-06T14:00')
+    await at(page, '2026-07-06T15:00', '2026-07-06 14:00')
+    assert.match(await page.locator('#house').textContent(), /That is 6 Jul 2026, 15:00 in Europe\/London/)
     for (const digit of digits) await page.locator(`.keys [data-key="${digit}"]`).click()
     await page.getByRole('button', { name: 'Enter' }).click()
     await bolt(page, 'unlocked')
     await looked(page, `${width}-twin`)
-    await at(page, '2026-07-09T11:00')
+    // An hour after check-out.
+    await at(page, '2026-07-09T12:00', '2026-07-09 11:00')
     await bolt(page, 'locked')
     await type(page, digits)
     await page.waitForFunction(() => document.getElementById('heard').textContent.includes('red'))
     await bolt(page, 'locked')
-    await at(page, '2026-07-07T14:00')
+    await looked(page, `${width}-twin-refused`)
+    await at(page, '2026-07-07T15:00', '2026-07-07 14:00')
     await type(page, digits)
     await bolt(page, 'unlocked')
     await page.context().close()
   })
 }
+
+test('what is wrong is told beside the form, and the keyboard alone is enough', async () => {
+  const page = await (await browser.newContext({ viewport: WIDTHS.phone })).newPage()
+  await page.goto(`${origin}/`)
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+  assert.ok(await page.getByRole('navigation').isHidden())
+  await page.getByLabel('E-mail').fill('owner@example.org')
+  await page.getByLabel('Password').fill('not it')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor()
+  await looked(page, 'sign-in-refused')
+  await page.context().close()
+
+  const keys = await signedIn('owner', WIDTHS.desktop)
+  const reached = []
+  for (let tab = 0; tab < 7; tab += 1) {
+    await keys.keyboard.press('Tab')
+    reached.push(await keys.evaluate(() => document.activeElement.textContent))
+  }
+  // After signing in the content has the focus: first the doors, then around to the head of the page.
+  assert.deepEqual(reached.slice(0, 2), ['Attic', 'Garden flat'])
+  await keys.getByRole('link', { name: 'Attic' }).focus()
+  await keys.keyboard.press('Enter')
+  await keys.getByRole('heading', { name: 'Attic', level: 1 }).waitFor()
+  await keys.getByText('None yet: give one for a stay').waitFor()
+  await looked(keys, 'door-empty')
+  await keys.context().close()
+})
+
+test('somebody who may only look sees why nothing can be given', async () => {
+  const limits = { codesMax: 0 }
+  const { token } = await desk.portal.signIn(NOW, people[0].email, people[0].password)
+  await desk.portal.invite(NOW, token, { email: 'reader@example.org', name: 'Rea Reader', role: 'guest', limits })
+  const [mail] = await desk.deliver(NOW)
+  const password = 'Only-Looks-7'
+  await desk.portal.setPassword(NOW, mail.text.match(/\/password\/(\S+)/)[1], password)
+  people.push({ role: 'reader', email: 'reader@example.org', password })
+
+  const page = await signedIn('reader', WIDTHS.phone)
+  await toDoor(page, 'Attic')
+  const wizard = page.getByRole('region', { name: 'A code for a stay' })
+  await page.waitForFunction(() => !document.querySelector('#quote + button').disabled || document.querySelector('#quote .error'))
+  if (await wizard.getByRole('button', { name: 'Give the code' }).isEnabled()) await wizard.getByRole('button', { name: 'Give the code' }).click()
+  const told = wizard.locator('.error').filter({ hasText: /codes/ })
+  await told.waitFor()
+  assert.match(await told.textContent(), /0 are left.*: ask whoever invited you/)
+  assert.equal(await page.locator('#card').count(), 0)
+  await looked(page, 'reader-refused')
+  const { codes } = await desk.portal.codes(NOW, token, null, null)
+  assert.ok(codes.every(({ guest }) => guest !== 'Rea'))
+  await page.context().close()
+})
 
 test('every model of the catalogue can be pressed', async () => {
   const page = await signedIn('owner', WIDTHS.desktop)
