@@ -4750,7 +4750,10 @@ export declare function estimateAt(profile: Profile, at: LockTime, keys?: number
 /** The risk at the worst minute of a day. */
 export declare function estimateWorst(profile: Profile, day: LockTime, keys?: number | null | undefined, penalty?: Penalty | null | undefined): Estimate
 
-/** Grants of one mode as columns: starts in minutes of lock time, and lengths in one unit. */
+/**
+ * Grants of one mode as columns: starts in minutes of lock time, and as many lengths, all in one unit. Mode `24h` has
+ * one length and takes none.
+ */
 export interface GrantColumns {
   /** The mode of all of them. */
   mode: Mode

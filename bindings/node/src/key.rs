@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use netcode::code::{Code, CodeKey, KeyMessage};
+use netcode::code::{Code, CodeColumn, CodeKey, KeyMessage};
 use netcode::error::table::core as codes;
-use netcode::grant::{DEFAULT_FIRST_USE_HOURS, Layout, Length, Mode, Pattern};
+use netcode::grant::{DEFAULT_FIRST_USE_HOURS, Layout, Length, LengthColumn, Mode, Pattern};
 use netcode::id::{GroupId, LockId, Serial};
 use netcode::time::LockTime;
 use serde_json::Value;
@@ -274,7 +274,8 @@ pub struct GroupOptions<'env> {
     pub generation: Option<Figure<'env>>,
 }
 
-/// Grants of one mode as columns: starts in minutes of lock time, and lengths in one unit.
+/// Grants of one mode as columns: starts in minutes of lock time, and as many lengths, all in one unit. Mode `24h` has
+/// one length and takes none.
 #[napi(object)]
 pub struct GrantColumns {
     /// The mode of all of them.
@@ -291,34 +292,6 @@ pub struct GrantColumns {
     /// Lengths in quarter-hours.
     #[napi(ts_type = "Uint32Array | null | undefined")]
     pub quarters: Option<Either<Uint32Array, Null>>,
-}
-
-/// Places of columns that are issued together.
-const COLUMN_PART: usize = 1_024;
-
-impl GrantColumns {
-    /// Gives the starts to `take`, and one length a start, some at a time so that they stay in the cache; a column that
-    /// ends early gives its places no length, which is refused.
-    fn read(self, mut take: impl FnMut(&[u32], &[Length]) -> Result<()>) -> Result<()> {
-        let (hours, days, quarters) = (given(self.hours), given(self.days), given(self.quarters));
-        let at = |column: &Option<Uint32Array>, at: usize| {
-            column.as_ref().and_then(|column| column.get(at).copied())
-        };
-        let length = |place: usize| Length {
-            hours: at(&hours, place),
-            days: at(&days, place),
-            quarters: at(&quarters, place),
-            ..Length::default()
-        };
-        let mut lengths = Vec::with_capacity(COLUMN_PART);
-        for (part, starts) in self.starts.chunks(COLUMN_PART).enumerate() {
-            let first = part * COLUMN_PART;
-            lengths.clear();
-            lengths.extend((first..first + starts.len()).map(length));
-            take(starts, &lengths)?;
-        }
-        Ok(())
-    }
 }
 
 /// Who a code is for: the key of a lock or group with the id and generation that its codes carry.
@@ -391,7 +364,7 @@ impl Identity {
     #[napi]
     pub fn issue_many(&self, format: &Format, grants: Vec<ClassInstance<'_, Grant>>) -> Batch {
         let grants: Vec<_> = grants.iter().map(|grant| grant.0).collect();
-        Batch { digits: format.0.digits(), places: self.0.issue_all(format.0, &grants) }
+        Batch(self.0.issue_digits(format.0, &grants))
     }
 
     /// Issues the codes of grants given as columns of numbers, the fastest form.
@@ -403,12 +376,9 @@ impl Identity {
     ) -> Result<Batch> {
         let columns: GrantColumns = options(columns, &["mode", "starts"])?;
         let mode = Mode::parse(&columns.mode).or_throw()?;
-        let mut places = Vec::with_capacity(columns.starts.len());
-        columns.read(|starts, lengths| {
-            places.extend(self.0.issue_columns(format.0, mode, starts, lengths).or_throw()?);
-            Ok(())
-        })?;
-        Ok(Batch { digits: format.0.digits(), places })
+        let [hours, days, quarters] = [columns.hours, columns.days, columns.quarters].map(given);
+        let lengths = LengthColumn::of(hours.as_deref(), days.as_deref(), quarters.as_deref()).or_throw()?;
+        Ok(Batch(self.0.issue_columns(format.0, mode, &columns.starts, lengths).or_throw()?))
     }
 }
 
@@ -464,17 +434,7 @@ impl Reading {
 
 /// The answers of a bulk call, place for place: codes, and the errors of grants that have none.
 #[napi]
-pub struct Batch {
-    digits: u8,
-    pub(crate) places: Vec<netcode::Result<netcode::code::Issued>>,
-}
-
-impl Batch {
-    pub(crate) fn of_rows(places: Vec<netcode::Result<netcode::code::Issued>>) -> Self {
-        let longest = places.iter().flatten().map(|issued| issued.code.len()).max();
-        Self { digits: longest.unwrap_or_default(), places }
-    }
-}
+pub struct Batch(pub(crate) CodeColumn);
 
 /// The error of one place of a batch.
 #[napi(object)]
@@ -491,40 +451,31 @@ impl Batch {
     /// How many places there are.
     #[napi(getter)]
     pub fn length(&self) -> u32 {
-        self.places.len() as u32
+        self.0.len() as u32
     }
 
     /// The codes, with null where there is an error.
     #[napi]
     pub fn codes(&self) -> Vec<Option<&str>> {
-        self.places.iter().map(|issued| issued.as_ref().ok().map(|issued| issued.code.as_str())).collect()
+        self.0.iter().collect()
     }
 
     /// The codes as one run of ASCII digits, `width` bytes a place, blanks where there is an error or a shorter code.
     #[napi]
     pub fn digits(&self) -> Buffer {
-        let width = usize::from(self.digits);
-        let mut text = vec![b' '; width * self.places.len()];
-        for (room, issued) in text.chunks_mut(width.max(1)).zip(&self.places) {
-            let code = issued.as_ref().map_or("", |issued| issued.code.as_str());
-            for (place, digit) in room.iter_mut().zip(code.bytes()) {
-                *place = digit;
-            }
-        }
-        text.into()
+        self.0.digits().into()
     }
 
     /// Bytes a place of `digits`.
     #[napi(getter)]
     pub fn width(&self) -> u8 {
-        self.digits
+        self.0.width()
     }
 
     /// The errors with their places.
     #[napi]
     pub fn errors<'env>(&self, env: &'env Env) -> Result<Vec<PlaceError<'env>>> {
-        let bad =
-            self.places.iter().zip(0_u32..).filter_map(|(issued, at)| Some((issued.as_ref().err()?, at)));
-        bad.map(|(error, at)| Ok(PlaceError { at, error: object(env, error)? })).collect()
+        let errors = self.0.errors().iter();
+        errors.map(|(at, error)| Ok(PlaceError { at: *at as u32, error: object(env, error)? })).collect()
     }
 }

@@ -31,7 +31,7 @@ pub fn issue_rows(rows: Vec<IssueRow<'_>>) -> Batch {
         grant: row.grant.0,
     };
     let rows: Vec<Row> = rows.iter().map(row).collect();
-    Batch::of_rows(netcode::code::issue_rows(&rows))
+    Batch(netcode::code::issue_rows_digits(&rows))
 }
 
 /// Issues the code of one row and gives the row back with the code's fields added. Fields it does not know are kept.

@@ -147,8 +147,10 @@ test('a bad row does not stop a batch', () => {
   const columns = lock.issueColumns(seven, { mode: fields.mode, starts, hours: Uint32Array.of(1, 1) })
   assert.deepEqual(columns.codes(), [CODE, null])
   assert.equal(columns.errors()[0].error.code, 'grant.start_not_on_hour')
-  const short = lock.issueColumns(seven, { mode: fields.mode, starts, hours: Uint32Array.of(1) })
-  assert.equal(short.errors()[0].error.code, 'grant.length_missing')
+  const refused = (lengths) => codeOf(() => lock.issueColumns(seven, { mode: fields.mode, starts, ...lengths }))
+  assert.equal(refused({ hours: Uint32Array.of(1) }), 'code.buffer_length')
+  assert.equal(refused({ hours: starts, days: starts }), 'grant.length_ambiguous')
+  assert.equal(lock.issueColumns(seven, { mode: fields.mode, starts }).errors()[0].error.code, 'grant.length_missing')
 
   const rows = issueRows([{ identity: lock, format: seven, grant }, { identity: lock, format: new Format('S', 8), grant }])
   assert.equal(rows.width, 8)

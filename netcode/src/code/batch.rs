@@ -1,13 +1,18 @@
 //! Many codes at once: the rounds of independent codes interleave, so the AES unit stays full.
 
+#[cfg(feature = "std")]
+use std::vec::Vec;
+
+#[cfg(feature = "std")]
+use super::CodeColumn;
 use super::Direction;
 use super::ncf12::LANES;
-use super::slot;
+use super::slot::{self, Place};
 use super::{Code, CodeKey, Format, Identity, Issued, Reading, expect_length, reading};
 use crate::error::{Error, Result, table::core as codes};
 use crate::grant::Grant;
 #[cfg(feature = "std")]
-use crate::grant::{Length, Mode};
+use crate::grant::{LengthColumn, Mode};
 #[cfg(feature = "std")]
 use crate::time::LockTime;
 
@@ -25,68 +30,58 @@ impl Identity {
                 format_args!("{} grants and {} places were given", grants.len(), out.len()),
             ));
         }
-        let mut run = Run::new(self, format);
-        for (grants, out) in grants.chunks(LANES).zip(out.chunks_mut(LANES)) {
-            let mut places = out.iter_mut();
-            run.issue(grants.iter(), |answer| {
-                if let Some(place) = places.next() {
-                    *place = answer;
-                }
-            });
-        }
+        let mut places = out.iter_mut();
+        Run::new(self, format).issue(grants, |answer| {
+            if let Some(place) = places.next() {
+                *place = answer;
+            }
+        });
         Ok(())
     }
 
     /// [`issue_many`](Self::issue_many) into a new list.
     #[cfg(feature = "std")]
-    pub fn issue_all(&self, format: Format, grants: &[Grant]) -> std::vec::Vec<Result<Issued>> {
-        let mut answers = std::vec::Vec::with_capacity(grants.len());
-        let mut run = Run::new(self, format);
-        for grants in grants.chunks(LANES) {
-            run.issue(grants.iter(), |answer| answers.push(answer));
-        }
+    pub fn issue_all(&self, format: Format, grants: &[Grant]) -> Vec<Result<Issued>> {
+        let mut answers = Vec::with_capacity(grants.len());
+        Run::new(self, format).issue(grants, |answer| answers.push(answer));
         answers
     }
-}
 
-#[cfg(feature = "std")]
-impl Identity {
-    /// Issues the codes of grants of one mode that are given as columns: starts in minutes of lock time and lengths,
-    /// one of each a code. A place whose grant is not legal has that error.
+    /// [`issue_many`](Self::issue_many) as one run of digits.
+    #[cfg(feature = "std")]
+    pub fn issue_digits(&self, format: Format, grants: &[Grant]) -> CodeColumn {
+        let mut column = CodeColumn::with_width(format.digits(), grants.len());
+        Run::new(self, format).issue(grants, |answer| column.push(answer));
+        column
+    }
+
+    /// Issues the codes of grants of one mode that are given as columns: starts in minutes of lock time, and lengths.
+    /// A place whose grant is not legal has that error.
     ///
     /// # Errors
-    /// `code.buffer_length` when the columns differ in length.
+    /// `code.buffer_length` when there are not as many lengths as starts.
+    #[cfg(feature = "std")]
     pub fn issue_columns(
         &self,
         format: Format,
         mode: Mode,
         starts: &[u32],
-        lengths: &[Length],
-    ) -> Result<std::vec::Vec<Result<Issued>>> {
-        if starts.len() != lengths.len() {
+        lengths: LengthColumn<'_>,
+    ) -> Result<CodeColumn> {
+        if let Some(count) = lengths.count().filter(|count| *count != starts.len()) {
             return Err(Error::new(
                 &codes::CODE_BUFFER_LENGTH,
-                format_args!("{} starts and {} lengths were given", starts.len(), lengths.len()),
+                format_args!("{} starts and {count} lengths were given", starts.len()),
             )
             .with_hint(format_args!("give one length for every start")));
         }
-        let grant = |(start, length): (&u32, &Length)| {
-            Grant::new(mode, LockTime::from_minutes(*start)?, length.term(mode)?)
+        let place = |at, start: &u32| {
+            let start = LockTime::from_minutes(*start)?;
+            slot::rank(format, &Grant::new(mode, start, lengths.at(at).term(mode)?)?)
         };
-        let mut answers = std::vec::Vec::with_capacity(starts.len());
-        let mut run = Run::new(self, format);
-        let mut wishes: std::vec::Vec<Result<Grant>> = std::vec::Vec::with_capacity(LANES);
-        for (starts, lengths) in starts.chunks(LANES).zip(lengths.chunks(LANES)) {
-            wishes.extend(starts.iter().zip(lengths).map(grant));
-            if wishes.iter().all(Result::is_ok) {
-                run.issue(wishes.iter().flatten(), |answer| answers.push(answer));
-                wishes.clear();
-            } else {
-                // Rare, so these go one by one.
-                answers.extend(wishes.drain(..).map(|wish| self.issue(format, &wish?)));
-            }
-        }
-        Ok(answers)
+        let mut column = CodeColumn::with_width(format.digits(), starts.len());
+        Run::new(self, format).encipher(starts, place, |answer| column.push(answer));
+        Ok(column)
     }
 }
 
@@ -105,41 +100,64 @@ impl<'a> Run<'a> {
         Self { identity, format, key: None }
     }
 
-    /// Gives the codes of up to [`LANES`] grants to `put`, in their order. Those of the first one's epoch are enciphered
-    /// side by side; a season's bookings lie in one epoch, so others are rare and go one by one.
-    fn issue<'g>(
+    /// Gives the codes of grants to `put`, in their order.
+    fn issue(&mut self, grants: &[Grant], put: impl FnMut(Result<Issued>)) {
+        let format = self.format;
+        self.encipher(grants, |_, grant| slot::rank(format, grant), put);
+    }
+
+    /// Gives the codes of items to `put`, in their order; `place` says where the item at an index lies. Those of one
+    /// epoch are enciphered side by side; a season's bookings lie in one, so others are rare and go one by one.
+    #[inline(always)]
+    fn encipher<T>(
         &mut self,
-        grants: impl Iterator<Item = &'g Grant> + Clone,
+        items: &[T],
+        place: impl Fn(usize, &T) -> Result<Place>,
         mut put: impl FnMut(Result<Issued>),
     ) {
-        let (mut payloads, mut epochs) = ([0; LANES], [NO_EPOCH; LANES]);
-        let mut count = 0;
-        for ((payload, epoch), grant) in payloads.iter_mut().zip(&mut epochs).zip(grants.clone()) {
-            count += 1;
-            if let Ok(place) = slot::rank(self.format, grant) {
-                (*payload, *epoch) = (place.payload, place.epoch);
+        for (part, items) in items.chunks(LANES).enumerate() {
+            let (count, items) = (items.len(), items.iter().zip(part * LANES..));
+            let (mut payloads, mut epochs) = ([0; LANES], [NO_EPOCH; LANES]);
+            for ((payload, epoch), (item, at)) in payloads.iter_mut().zip(&mut epochs).zip(items.clone()) {
+                if let Ok(place) = place(at, item) {
+                    (*payload, *epoch) = (place.payload, place.epoch);
+                }
+            }
+            let first = epochs.into_iter().find(|epoch| *epoch != NO_EPOCH);
+            let mut numbers = payloads;
+            if let (Some(epoch), Some(used)) = (first, numbers.get_mut(..count)) {
+                self.key_of(epoch).encipher_all(used);
+            }
+            // All codes before the first is given away: one read right after its digits were written would wait for
+            // them.
+            let codes = numbers.map(|number| Code::from_value(number, self.format.digits()));
+            for (((code, payload), epoch), (item, at)) in
+                codes.into_iter().zip(payloads).zip(epochs).zip(items)
+            {
+                if Some(epoch) == first {
+                    put(Ok(Issued { code, epoch, payload }));
+                } else {
+                    put(place(at, item)
+                        .map(|place| self.identity.code_key(self.format, place.epoch).issued(place)));
+                }
             }
         }
-        let first = epochs.into_iter().find(|epoch| *epoch != NO_EPOCH);
-        let mut numbers = payloads;
-        if let (Some(epoch), Some(used)) = (first, numbers.get_mut(..count)) {
-            let known = self.key.take().filter(|key| key.epoch() == epoch);
-            let key = self.key.insert(known.unwrap_or_else(|| self.identity.code_key(self.format, epoch)));
-            key.domain.batch(&key.cipher, used, Direction::Encipher);
-        }
-        // All codes before the first is given away: one read right after its digits were written would wait for them.
-        let codes = numbers.map(|number| Code::from_value(number, self.format.digits()));
-        for (((code, payload), epoch), grant) in codes.into_iter().zip(payloads).zip(epochs).zip(grants) {
-            if Some(epoch) == first {
-                put(Ok(Issued { code, epoch, payload }));
-            } else {
-                put(self.identity.issue(self.format, grant));
-            }
-        }
+    }
+
+    /// The key of an epoch, kept for the next codes.
+    fn key_of(&mut self, epoch: u32) -> &CodeKey {
+        let known = self.key.take().filter(|key| key.epoch() == epoch);
+        self.key.insert(known.unwrap_or_else(|| self.identity.code_key(self.format, epoch)))
     }
 }
 
 impl CodeKey {
+    /// The numbers that the cipher makes of numbers.
+    #[inline(always)]
+    fn encipher_all(&self, numbers: &mut [u64]) {
+        self.domain.batch(&self.cipher, numbers, Direction::Encipher);
+    }
+
     /// Reads many codes into `out`, place for place: what each means under this key, or `None`. Nothing is allocated.
     ///
     /// # Errors
@@ -171,7 +189,7 @@ impl CodeKey {
     /// # Errors
     /// `code.wrong_length` when one of the codes does not have the format's digits.
     #[cfg(feature = "std")]
-    pub fn read_all(&self, read: &[Code]) -> Result<std::vec::Vec<Option<Reading>>> {
+    pub fn read_all(&self, read: &[Code]) -> Result<Vec<Option<Reading>>> {
         let mut readings = std::vec![None; read.len()];
         self.read_many(read, &mut readings)?;
         Ok(readings)
@@ -193,14 +211,25 @@ pub struct Row {
 /// Issues the codes of rows that belong to any number of locks, in the order given. Neighbouring rows of one lock
 /// and format share a key, so sorting rows by lock makes this fast.
 #[cfg(feature = "std")]
-pub fn issue_rows(rows: &[Row]) -> std::vec::Vec<Result<Issued>> {
-    let mut answers = std::vec::Vec::with_capacity(rows.len());
+pub fn issue_rows(rows: &[Row]) -> Vec<Result<Issued>> {
+    let mut answers = Vec::with_capacity(rows.len());
+    each_row(rows, |answer| answers.push(answer));
+    answers
+}
+
+/// [`issue_rows`] as one run of digits.
+#[cfg(feature = "std")]
+pub fn issue_rows_digits(rows: &[Row]) -> CodeColumn {
+    let width = rows.iter().map(|row| row.format.digits()).max();
+    let mut column = CodeColumn::with_width(width.unwrap_or_default(), rows.len());
+    each_row(rows, |answer| column.push(answer));
+    column
+}
+
+#[cfg(feature = "std")]
+fn each_row(rows: &[Row], mut put: impl FnMut(Result<Issued>)) {
     for rows in rows.chunk_by(|a, b| a.format == b.format && a.identity == b.identity) {
         let Some(Row { identity, format, .. }) = rows.first() else { continue };
-        let mut run = Run::new(identity, *format);
-        for rows in rows.chunks(LANES) {
-            run.issue(rows.iter().map(|row| &row.grant), |answer| answers.push(answer));
-        }
+        Run::new(identity, *format).encipher(rows, |_, row| slot::rank(*format, &row.grant), &mut put);
     }
-    answers
 }

@@ -24,6 +24,8 @@
 mod accept;
 mod batch;
 mod block;
+#[cfg(feature = "std")]
+mod column;
 mod ct;
 mod gate;
 #[cfg(feature = "std")]
@@ -48,8 +50,10 @@ use crate::time::LockTime;
 
 pub use accept::{Decision, Opened, Reason, Verifier};
 #[cfg(feature = "std")]
-pub use batch::{Row, issue_rows};
+pub use batch::{Row, issue_rows, issue_rows_digits};
 pub use block::{Aes128, DefaultAes};
+#[cfg(feature = "std")]
+pub use column::CodeColumn;
 #[cfg(feature = "std")]
 pub use inspect::{HeldKey, Inspection, Meaning, inspect};
 pub use key::{CodeKey, KeyMessage, LockKey, SiteKey};
@@ -107,6 +111,14 @@ impl Code {
     pub fn as_str(&self) -> &str {
         let digits = self.digits.get(..usize::from(self.len)).unwrap_or_default();
         core::str::from_utf8(digits).unwrap_or_default()
+    }
+
+    /// The digits, blanks behind them.
+    #[cfg(feature = "std")]
+    #[inline(always)]
+    fn blank_padded(&self) -> [u8; Self::MAX] {
+        // A place without a digit holds 0.
+        self.digits.map(|digit| if digit == 0 { b' ' } else { digit })
     }
 
     /// How many digits there are, 1 to 10.
@@ -356,9 +368,15 @@ impl CodeKey {
             )
             .with_hint(format_args!("derive the code key of the grant's epoch")));
         }
+        Ok(self.issued(place))
+    }
+
+    /// The code of a place in this key's epoch.
+    #[inline(always)]
+    fn issued(&self, place: slot::Place) -> Issued {
         let value = self.domain.run_default(&self.cipher, place.payload, Direction::Encipher);
         let code = Code::from_value(value, self.format.digits);
-        Ok(Issued { code, epoch: place.epoch, payload: place.payload })
+        Issued { code, epoch: place.epoch, payload: place.payload }
     }
 
     /// What a code means under this key, or `None` when it means nothing.

@@ -18,6 +18,62 @@ pub struct Length {
     pub weeks: Option<u32>,
 }
 
+/// The lengths of many grants, all in one unit.
+#[cfg(feature = "std")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthColumn<'a> {
+    /// None: the mode has one length, as `24h` has.
+    Fixed,
+    /// Hours.
+    Hours(&'a [u32]),
+    /// Days.
+    Days(&'a [u32]),
+    /// Quarter-hours.
+    Quarters(&'a [u32]),
+}
+
+#[cfg(feature = "std")]
+impl<'a> LengthColumn<'a> {
+    /// The one column that was given of three.
+    ///
+    /// # Errors
+    /// `grant.length_ambiguous` where more than one was.
+    pub fn of(
+        hours: Option<&'a [u32]>,
+        days: Option<&'a [u32]>,
+        quarters: Option<&'a [u32]>,
+    ) -> Result<Self> {
+        match (hours, days, quarters) {
+            (None, None, None) => Ok(Self::Fixed),
+            (Some(hours), None, None) => Ok(Self::Hours(hours)),
+            (None, Some(days), None) => Ok(Self::Days(days)),
+            (None, None, Some(quarters)) => Ok(Self::Quarters(quarters)),
+            _ => Err(ambiguous()),
+        }
+    }
+
+    /// How many lengths there are; `None` where the mode alone decides, for as many grants as are wanted.
+    pub(crate) const fn count(self) -> Option<usize> {
+        match self {
+            Self::Fixed => None,
+            Self::Hours(column) | Self::Days(column) | Self::Quarters(column) => Some(column.len()),
+        }
+    }
+
+    /// The length at a place; no field is set where the column has no such place.
+    #[inline]
+    pub(crate) fn at(self, place: usize) -> Length {
+        let mut length = Length::default();
+        match self {
+            Self::Fixed => {}
+            Self::Hours(column) => length.hours = column.get(place).copied(),
+            Self::Days(column) => length.days = column.get(place).copied(),
+            Self::Quarters(column) => length.quarters = column.get(place).copied(),
+        }
+        length
+    }
+}
+
 impl Length {
     /// The term these fields say for a mode.
     ///

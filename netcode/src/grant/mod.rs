@@ -18,6 +18,8 @@ use crate::time::{LockTime, MINUTES_PER_DAY, Weekday};
 use segment::Unit;
 
 pub use length::Length;
+#[cfg(feature = "std")]
+pub use length::LengthColumn;
 pub use mode::{Layout, Mode, Pattern};
 pub use nearest::Nearest;
 

@@ -4,7 +4,7 @@ mod exhaustive;
 mod laws;
 
 use super::*;
-use crate::grant::{Length, Mode, tests::any_grant};
+use crate::grant::{LengthColumn, Mode, Term, tests::any_grant};
 use crate::id::Serial;
 use proptest::prelude::*;
 
@@ -127,11 +127,13 @@ proptest! {
         lock().issue_many(format, &grants, &mut out).unwrap();
         prop_assert_eq!(lock().issue_all(format, &grants), out.clone());
         prop_assert_eq!(&out, &single);
+        same(&lock().issue_digits(format, &grants), digits, &single);
         let identity = |at: usize| Identity { lock_id: 100_000 + at as u32 % locks, ..lock() };
         let rows: std::vec::Vec<Row> = grants.iter().enumerate()
             .map(|(at, grant)| Row { identity: identity(at / 7), format, grant: *grant }).collect();
         let single: std::vec::Vec<_> = rows.iter().map(|row| row.identity.issue(format, &row.grant)).collect();
-        prop_assert_eq!(issue_rows(&rows), single);
+        prop_assert_eq!(&issue_rows(&rows), &single);
+        same(&issue_rows_digits(&rows), if rows.is_empty() { 0 } else { digits }, &single);
     }
 }
 
@@ -156,18 +158,43 @@ fn lists_rows_and_digit_counts_of_any_size() {
 fn columns_give_what_rows_give() {
     let format = Format::new(Layout::S, 7).unwrap();
     let start = LockTime::parse("2026-03-14T09:00").unwrap().minutes();
-    let hours = |n| Length { hours: Some(n), ..Length::default() };
-    let starts = [start, start + 1, start, u32::MAX, start + 60];
-    let lengths = [hours(1), hours(1), hours(13), hours(1), Length::default()];
-    let answers = lock().issue_columns(format, Mode::StandardMulti, &starts, &lengths).unwrap();
-    let single = |start: u32, length: Length| {
+    let starts = [start, start + 1, start, u32::MAX, start + 7_500 * 1_440];
+    let lengths = [1, 1, 13, 1, 2];
+    let column =
+        lock().issue_columns(format, Mode::StandardMulti, &starts, LengthColumn::Hours(&lengths)).unwrap();
+    let single = |(start, hours): (u32, u32)| {
         let start = LockTime::from_minutes(start)?;
-        lock().issue(format, &Grant::new(Mode::StandardMulti, start, length.term(Mode::StandardMulti)?)?)
+        lock().issue(format, &Grant::new(Mode::StandardMulti, start, Term::Hours(hours))?)
     };
-    for (answer, (start, length)) in answers.iter().zip(starts.into_iter().zip(lengths)) {
-        assert_eq!(answer, &single(start, length));
-    }
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    let uneven = lock().issue_columns(format, Mode::StandardMulti, &starts, &lengths[1..]);
+    let single: std::vec::Vec<_> = starts.into_iter().zip(lengths).map(single).collect();
+    same(&column, 7, &single);
+    assert_eq!(single.iter().filter(|answer| answer.is_ok()).count(), 2);
+    let uneven =
+        lock().issue_columns(format, Mode::StandardMulti, &starts, LengthColumn::Hours(&lengths[1..]));
     assert_eq!(uneven.unwrap_err().code(), "code.buffer_length");
+    assert_eq!(std::format!("{column:?}"), "CodeColumn(5 places, 3 errors)");
+
+    let days = lock().issue_columns(format, Mode::Day24h, &[start, start + 1], LengthColumn::Fixed).unwrap();
+    assert_eq!((days.len(), days.errors()[0].1.code()), (2, "grant.start_not_on_hour"));
+    let none = lock()
+        .issue_columns(format, Mode::Acc, &[start], LengthColumn::of(None, None, None).unwrap())
+        .unwrap();
+    assert_eq!(none.errors()[0].1.code(), "grant.length_missing");
+    let both = LengthColumn::of(Some(&lengths), None, Some(&lengths));
+    assert_eq!(both.unwrap_err().code(), "grant.length_ambiguous");
+}
+
+/// A column says what answers say.
+fn same(column: &CodeColumn, width: u8, answers: &[crate::Result<Issued>]) {
+    let codes: std::vec::Vec<_> =
+        answers.iter().map(|answer| answer.as_ref().ok().map(|it| it.code)).collect();
+    let said: std::vec::Vec<_> =
+        column.iter().map(|code| code.map(|code| Code::parse(code).unwrap())).collect();
+    assert_eq!(
+        (column.len(), column.is_empty(), column.width(), said),
+        (answers.len(), answers.is_empty(), width, codes)
+    );
+    assert_eq!(column.digits().len(), answers.len() * usize::from(width));
+    let errors = answers.iter().enumerate().filter_map(|(at, answer)| Some((at, answer.clone().err()?)));
+    assert_eq!(column.errors(), errors.collect::<std::vec::Vec<_>>());
 }
