@@ -47,10 +47,7 @@ pub use advise::{
     explain_log, guides, parse_guide, read_records, troubleshoot,
 };
 #[cfg(feature = "world")]
-pub use app::{
-    AppAccount, AppAction, AppCommand, AppConflict, AppEntry, AppTask, Carrier, Edit, ExpiredCommand, Fault,
-    IssuedCode, Keep, LinkEvent, ManagedLock, ModeChange, NewLock, Pending, Seen, Talk,
-};
+pub use app::{AppAccount, Edit, ExpiredCommand, NewLock};
 #[cfg(feature = "world")]
 pub use catalogue::{Catalogue, lint_rules};
 pub use clock::{LockClock, Readings, join, missing};
@@ -58,8 +55,10 @@ pub use clock::{LockClock, Readings, join, missing};
 pub use code::{
     BatchAnswer, BatchRow, CodeKey, Format, Identity, Issued, Reading, issue_rows, refuse_reserved,
 };
+#[cfg(feature = "portal")]
+pub use draw::code_card_svg;
 #[cfg(feature = "world")]
-pub use draw::{Lane, lanes_of_given};
+pub use draw::{Lane, keypad_svg, lanes_of_given, lights_svg};
 pub use error::{ErrorEntry, ErrorKind, NetcodeError, error_entries};
 pub use grant::{Grant, Layout, Mode, Pattern, Term, Weekday, nearest_grants};
 pub use inspect::{HeldKey, Inspection, Meaning, inspect};
@@ -69,7 +68,7 @@ pub use lock_state::{ActiveEntry, BlockedEntry, GroupState, LockState};
 #[cfg(feature = "portal")]
 pub use portal::{
     AppLinked, Courier, IssueAnswer, MasterKey, OrderAnswer, Portal, PortalSession, PortalSettings, SignedIn,
-    preflight, render_card,
+    password_advice, preflight, render_card,
 };
 pub use profile::{Profile, ProfileOptions};
 pub use risk::{Change, Estimate, Improvement, TryRate, Verdict, WorstMinute};

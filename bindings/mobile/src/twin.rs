@@ -29,6 +29,12 @@ pub(crate) fn identity(site_key: Option<&SiteKey>, serial: Option<Serial>) -> Re
     Ok(core::Identity::example()?.with(site_key.map(|key| key.0.clone()), serial))
 }
 
+fn state(text: &str) -> Result<core::State> {
+    Ok(serde_json::from_str(text).map_err(|_| {
+        Error::new(&TWIN_STATE_MALFORMED, format_args!("this text is not the state of a twin"))
+    })?)
+}
+
 /// A lock of a model in virtual time: events in, effects out. Several threads may use it: one step at a time.
 ///
 /// Without a site key it has the published example key: for trying things out, never for a door.
@@ -40,6 +46,10 @@ pub struct Twin {
 impl Twin {
     pub(crate) fn of(twin: core::Twin) -> Arc<Self> {
         Arc::new(Self { session: Mutex::new(script::Session::new(twin)) })
+    }
+
+    pub(crate) fn draw(&self, drawing: impl FnOnce(&core::Twin) -> String) -> String {
+        drawing(self.session().twin())
     }
 
     fn session(&self) -> MutexGuard<'_, script::Session> {
@@ -72,11 +82,15 @@ impl Twin {
         serial: Option<Serial>,
         catalogue: Option<Arc<Catalogue>>,
     ) -> Result<Arc<Self>> {
-        let state = serde_json::from_str(state).map_err(|_| {
-            Error::new(&TWIN_STATE_MALFORMED, format_args!("this text is not the state of a twin"))
-        })?;
         let identity = identity(site_key.as_deref(), serial)?;
-        Ok(Self::of(core::Twin::resume(self::model(catalogue.as_deref(), model)?, identity, state)?))
+        let model = self::model(catalogue.as_deref(), model)?;
+        Ok(Self::of(core::Twin::resume(model, identity, self::state(state)?)?))
+    }
+
+    /// The same lock, under the same keys, carried on from the text of an earlier state. Fails with
+    /// `twin.state_malformed`, `lock.state_malformed`.
+    pub fn again(&self, state: &str) -> Result<Arc<Self>> {
+        Ok(Self::of(self.session().twin().again(self::state(state)?)?))
     }
 
     /// Everything the lock remembers, as text, for [`resume`](Self::resume). It holds the lock's codes, but no keys.

@@ -18,15 +18,32 @@ use text::{doc, field_name, raw, variant_name};
 const FOLDER: &str = "bindings/mobile/src/values";
 
 /// What the package's functions take and answer; the types these mention come with them.
-const OFFERED: [(&str, &[&str]); 10] = [
+const OFFERED: [(&str, &[&str]); 12] = [
     ("time", &["Window", "ClockEvent", "ClockError"]),
     ("stay", &["Plan", "Quote", "Way", "Given", "Records", "Entrant", "Answer", "Shared"]),
     ("catalogue", &["Model", "Source", "Row", "Rule", "Finding"]),
     ("twin", &["Bolt", "Event", "Effect", "Settings", "View", "Report"]),
+    ("link", &["IssuedCode"]),
+    (
+        "app",
+        &[
+            "LockView",
+            "Entry",
+            "Pending",
+            "Conflict",
+            "Keep",
+            "ModeChange",
+            "Carrier",
+            "LinkEvent",
+            "Effect",
+            "Fault",
+            "Talk",
+        ],
+    ),
     ("script", &["Line"]),
     ("advise", &["Explanation", "LogFinding", "Guide", "Walk"]),
     ("ledger", &["Balance", "Package"]),
-    ("access", &["Role", "Limits"]),
+    ("access", &["Role", "Permission", "Limits"]),
     ("outbox", &["Preflight", "Parcel", "Outcome", "CardText"]),
     (
         "portal",
@@ -57,6 +74,7 @@ const OFFERED: [(&str, &[&str]); 10] = [
             "SmsRequest",
             "SmsAnswer",
             "Report",
+            "Tried",
             "DrainReport",
             "AuditPage",
             "Verification",
@@ -71,7 +89,7 @@ const OFFERED: [(&str, &[&str]); 10] = [
 
 /// The package's feature without which a module's values are not needed; the others are always there.
 const FEATURES: [(&str, &[&str]); 2] = [
-    ("world", &["advise", "app", "catalogue", "error", "fact", "script", "stay", "twin"]),
+    ("world", &["advise", "app", "catalogue", "error", "fact", "link", "script", "stay", "twin"]),
     ("portal", &["access", "ledger", "outbox", "portal"]),
 ];
 
@@ -92,15 +110,21 @@ const BY_HAND: [(&str, &str, &str); 12] = [
     ("advise", "End", "End"),
 ];
 
+/// Types that would be confused with one of the same name, and what they are called.
+const CALLED: [(&str, &str, &str); 1] = [("app", "LockView", "ManagedLock")];
+
 /// Names that are something else in the package, in Kotlin, in Swift or in the frameworks an app brings along: such a
 /// type has its module's name before its own.
-const TAKEN: [&str; 35] = [
+const TAKEN: [&str; 40] = [
+    "Action",
     "App",
     "Cause",
     "Change",
     "Clock",
     "Code",
+    "Command",
     "Conflict",
+    "Entry",
     "Event",
     "Finding",
     "Format",
@@ -127,7 +151,9 @@ const TAKEN: [&str; 35] = [
     "State",
     "StayAnswer",
     "Step",
+    "Task",
     "Template",
+    "Value",
     "View",
     "Warning",
 ];
@@ -210,8 +236,13 @@ impl<'a> World<'a> {
             }
         }
         let items: Vec<&Item> = all.iter().filter(|item| wanted.contains(&key(item))).collect();
-        let twice = |name: &str| items.iter().filter(|item| item.name == name).count() > 1;
+        let called = |item: &Item| own_name(&CALLED, key(item));
+        let twice =
+            |name: &str| items.iter().filter(|item| item.name == name && called(item).is_none()).count() > 1;
         let name = |item: &Item| {
+            if let Some(name) = called(item) {
+                return name.to_owned();
+            }
             let special = TAKEN.contains(&item.name.as_str()) || twice(&item.name);
             if special { format!("{}{}", pascal(&item.module), item.name) } else { item.name.clone() }
         };
@@ -376,7 +407,7 @@ impl<'a> World<'a> {
                 "lock-id" => "LockId",
                 "group" => "GroupId",
                 "serial" => "Serial",
-                "lock-seconds" => "i64",
+                "lock-seconds" => "ClockTime",
                 _ => "String",
             }
             .to_owned(),
@@ -467,8 +498,12 @@ fn key(item: &Item) -> Key<'_> {
     (&item.module, &item.name)
 }
 
-fn by_hand((module, name): Key<'_>) -> Option<&'static str> {
-    BY_HAND.iter().find(|(at, of, _)| (*at, *of) == (module, name)).map(|(.., own)| *own)
+fn by_hand(key: Key<'_>) -> Option<&'static str> {
+    own_name(&BY_HAND, key)
+}
+
+fn own_name(table: &[(&str, &str, &'static str)], key: Key<'_>) -> Option<&'static str> {
+    table.iter().find(|(at, of, _)| (*at, *of) == key).map(|(.., own)| *own)
 }
 
 /// The facts in a type, each with what it is of.

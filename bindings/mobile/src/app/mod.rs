@@ -10,12 +10,12 @@ use netcode::entropy::SystemEntropy;
 
 use crate::catalogue::with;
 use crate::wire::cross;
-use crate::{AppEffect, Catalogue, Json, LockId, Moment, PhoneClient, Result, TwinView};
-
-pub use value::{
-    AppAction, AppCommand, AppConflict, AppEntry, AppTask, Carrier, Edit, ExpiredCommand, Fault, IssuedCode,
-    Keep, LinkEvent, ManagedLock, ModeChange, NewLock, Pending, Seen, Talk,
+use crate::{
+    AppConflict, AppEffect, AppEntry, Carrier, Catalogue, Fault, Json, Keep, LinkEvent, LockId, ManagedLock,
+    ModeChange, Moment, Pending, PhoneClient, Result, Talk, TrailEntry, TwinView,
 };
+
+pub use value::{Edit, ExpiredCommand, NewLock};
 
 /// An account of the app: its access key, and its locks with what is wished for and what they are known to have. What is
 /// set is a wish until the lock is synchronised. Several threads may use it: one call at a time.
@@ -35,6 +35,11 @@ impl AppAccount {
 
     fn change<T>(&self, run: impl FnOnce(&mut core::Account) -> netcode::Result<T>) -> Result<T> {
         Ok(run(self.bench().account_mut())?)
+    }
+
+    /// A command and its ticket.
+    fn ask(&self, run: impl FnOnce(&mut core::Account) -> netcode::Result<u64>) -> Result<i64> {
+        cross("ticket", &self.change(run)?)
     }
 }
 
@@ -71,12 +76,12 @@ impl AppAccount {
 
     /// The locks, by name.
     pub fn locks(&self) -> Result<Vec<ManagedLock>> {
-        self.bench().account().locks().map(ManagedLock::told).collect()
+        cross("list of locks", &self.bench().account().locks().map(core::Lock::view).collect::<Vec<_>>())
     }
 
     /// The lock of this name. Fails with `app.lock_unknown`, whose hint lists the locks there are.
     pub fn lock(&self, name: &str) -> Result<ManagedLock> {
-        ManagedLock::told(self.bench().account().lock(name)?)
+        cross("lock", &self.bench().account().lock(name)?.view())
     }
 
     /// Adds a lock at a door. Whoever adds it becomes its administrator. Fails with `app.not_administrator`,
@@ -93,7 +98,7 @@ impl AppAccount {
         let mut bench = self.bench();
         let account = bench.account_mut();
         with(catalogue.as_deref(), |known| account.add_lock(known, now, by, &new).map(drop))?;
-        ManagedLock::told(account.lock(new.name())?)
+        cross("lock", &account.lock(new.name())?.view())
     }
 
     /// Adds a lock and a twin of it, as delivered, to rehearse with. With a lock id the twin is initialised for NetCodes at
@@ -113,7 +118,7 @@ impl AppAccount {
         with(catalogue.as_deref(), |known| {
             bench.add_lock(known, now, by, &new, site_key.as_deref(), lock_id)
         })?;
-        ManagedLock::told(bench.account().lock(new.name())?)
+        cross("lock", &bench.account().lock(new.name())?.view())
     }
 
     /// Removes a lock from the account; it stays as it is set. Fails with `app.lock_unknown`, `app.not_administrator`.
@@ -152,8 +157,14 @@ impl AppAccount {
     }
 
     /// What was done in the account, the newest last: at most the last 1,000 entries.
-    pub fn history(&self) -> Vec<AppEntry> {
-        self.bench().account().history().map(Into::into).collect()
+    pub fn history(&self) -> Result<Vec<AppEntry>> {
+        cross("history", &self.bench().account().history().collect::<Vec<_>>())
+    }
+
+    /// The audit trail of a lock as far as it was fetched, the newest last: at most the last 1,000 lines. Fails with
+    /// `app.lock_unknown`.
+    pub fn trail(&self, lock: &str) -> Result<Vec<TrailEntry>> {
+        cross("audit trail", &self.bench().account().lock(lock)?.trail().collect::<Vec<_>>())
     }
 
     /// Changes what is wished for; the lock knows nothing of it before it is synchronised. Fails with
@@ -181,7 +192,8 @@ impl AppAccount {
 
     /// Settles a conflict. Fails with `app.not_in_conflict`, `app.not_administrator`.
     pub fn resolve(&self, now: Moment, by: &str, lock: &str, parameter: &str, keep: Keep) -> Result<()> {
-        self.change(|account| account.resolve(now, by, lock, parameter, keep.into()))
+        let keep = cross("side", &keep)?;
+        self.change(|account| account.resolve(now, by, lock, parameter, keep))
     }
 
     /// Adds a phone client; it opens once the lock is synchronised. Fails with `app.phone_exists`,
@@ -215,30 +227,31 @@ impl AppAccount {
 
     /// Asks for the lock to be synchronised within `valid_minutes` (1 to 10,080). Answers with the ticket. Fails with
     /// `app.validity_out_of_range`, `app.queue_full`, `app.not_administrator`.
-    pub fn synchronise(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<u64> {
-        self.change(|account| account.synchronise(now, by, lock, valid_minutes))
+    pub fn synchronise(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<i64> {
+        self.ask(|account| account.synchronise(now, by, lock, valid_minutes))
     }
 
     /// Asks for the lock to be opened from afar, through its gateway. Fails with `app.no_gateway` beside the others.
-    pub fn unlock(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<u64> {
-        self.change(|account| account.unlock(now, by, lock, valid_minutes))
+    pub fn unlock(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<i64> {
+        self.ask(|account| account.unlock(now, by, lock, valid_minutes))
     }
 
     /// Asks for the lock to be locked from afar, through its gateway. Fails with `app.no_gateway` beside the others.
-    pub fn lock_up(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<u64> {
-        self.change(|account| account.lock_up(now, by, lock, valid_minutes))
+    pub fn lock_up(&self, now: Moment, by: &str, lock: &str, valid_minutes: u32) -> Result<i64> {
+        self.ask(|account| account.lock_up(now, by, lock, valid_minutes))
     }
 
     /// A phone client opens the lock it stands in front of. Answers with the ticket; the command waits for a minute. Fails
     /// as `phoneMayUnlock` does, and with `app.queue_full`.
-    pub fn phone_unlock(&self, now: Moment, lock: &str, name: &str) -> Result<u64> {
-        self.change(|account| account.phone_unlock(now, lock, name))
+    pub fn phone_unlock(&self, now: Moment, lock: &str, name: &str) -> Result<i64> {
+        self.ask(|account| account.phone_unlock(now, lock, name))
     }
 
     /// Drops the commands whose time is over and that are not on their way.
-    pub fn expire(&self, now: Moment) -> Vec<ExpiredCommand> {
-        let expired = self.bench().account_mut().expire(now);
-        expired.into_iter().map(|(lock, ticket)| ExpiredCommand { lock, ticket }).collect()
+    pub fn expire(&self, now: Moment) -> Result<Vec<ExpiredCommand>> {
+        let told =
+            |(lock, ticket): (String, u64)| Ok(ExpiredCommand { lock, ticket: cross("ticket", &ticket)? });
+        self.bench().account_mut().expire(now).into_iter().map(told).collect()
     }
 
     /// Gives the lock a WiFi gateway, or takes it away. Fails with `app.not_administrator`.
@@ -249,7 +262,7 @@ impl AppAccount {
     /// Takes in what happens to the link of a lock, and says what to do: what is to be sent is sent by the app, once or
     /// more until it is answered. Fails with `app.no_gateway`, `app.not_connected`.
     pub fn step(&self, now: Moment, lock: &str, event: LinkEvent) -> Result<Vec<AppEffect>> {
-        let event = event.try_into()?;
+        let event = cross("event", &event)?;
         let effects = self.change(|account| account.step(now, lock, event))?;
         cross("list of effects", &effects)
     }
@@ -264,11 +277,13 @@ impl AppAccount {
         faults: Vec<Fault>,
         catalogue: Option<Arc<Catalogue>>,
     ) -> Result<Talk> {
-        let faults: Vec<core::Fault> = faults.into_iter().map(Into::into).collect();
+        let faults: Vec<core::Fault> = cross("list of faults", &faults)?;
+        let carrier = cross("carrier", &carrier)?;
         let mut bench = self.bench();
-        let talk =
-            with(catalogue.as_deref(), |known| bench.reach(known, now, lock, carrier.into(), &faults))?;
-        Talk::told(&talk)
+        cross(
+            "conversation",
+            &with(catalogue.as_deref(), |known| bench.reach(known, now, lock, carrier, &faults))?,
+        )
     }
 
     /// Types keys at a rehearsed lock, blanks ignored, and ends the entry. Answers with one word a flash, beep or move of

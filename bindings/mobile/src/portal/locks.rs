@@ -1,12 +1,14 @@
 //! Locks, and phones that may ask for codes.
 
+use std::sync::Arc;
+
 use netcode::portal as core;
 
 use super::PortalSession;
 use crate::wire::cross;
 use crate::{
-    AddLock, EditLock, Initialisation, IssuedCode, Json, ListedPhone, LockFilter, LockKeys, LockPage,
-    LockView, Moment, Result,
+    AddLock, EditLock, Explanation, Initialisation, IssuedCode, Json, ListedPhone, LockFilter, LockKeys,
+    LockPage, LockView, Moment, Result, Tried, Twin,
 };
 
 /// What became of the locks of an app.
@@ -93,6 +95,20 @@ impl PortalSession {
             portal.locks(now, token, &filter.unwrap_or_default(), next.as_deref(), limit)
         })
         .await
+    }
+
+    /// A twin of a lock as the portal knows it, under the lock's own keys: codes of the portal open it. The keys stay
+    /// inside; the audit trail says that the twin was made. Fails with `portal.lock_unknown`, `portal.lock_not_ready`.
+    pub async fn twin(&self, now: Moment, lock: String) -> Result<Arc<Twin>> {
+        Ok(Twin::of(self.run(move |portal, token| portal.twin(now, token, &lock)).await?))
+    }
+
+    /// Why a lock did not open, from what the portal knows of the lock and of its codes that the person may see. A code is
+    /// named by its number, with its guest. Fails with `portal.lock_unknown`, `portal.lock_not_ready`,
+    /// `code.malformed`.
+    pub async fn explain(&self, now: Moment, lock: String, tried: Tried) -> Result<Explanation> {
+        let tried: core::Tried = cross("try", &tried)?;
+        self.ask("explanation", move |portal, token| portal.explain(now, token, &lock, &tried)).await
     }
 
     /// The keys of a lock, for the owner who provisions it. The audit trail says that they were taken out.

@@ -6,6 +6,7 @@ mod people;
 
 pub use codes::{IssueAnswer, OrderAnswer};
 pub use locks::AppLinked;
+pub use people::password_advice;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -24,9 +25,13 @@ use serde::de::DeserializeOwned;
 
 use crate::wire::cross;
 use crate::{
-    CardText, DrainReport, Failure, LedgerPackage, Moment, NetcodeError, OutboxOutcome, OutboxParcel,
-    Preflight, Registration, Result, Role, SmsAnswer, SmsRequest, Verification,
+    CardText, DrainReport, Failure, KeyProvider, LedgerPackage, Moment, NetcodeError, OutboxOutcome,
+    OutboxParcel, Preflight, Registration, Result, Role, SmsAnswer, SmsRequest, Verification,
 };
+
+/// What a key service signs for a master key, formed as for the key of a lock: one block of HKDF-Expand, under a label of
+/// its own, so that no lock's key says anything of it.
+const MASTER_MESSAGE: &[u8] = b"netcode/1 portal master\0\x01";
 
 /// The portal's master key: 32 bytes from which everything secret of the portal follows. Keep it apart from the file,
 /// in the phone's keystore, and back up both. Printing it hides it.
@@ -49,6 +54,14 @@ impl MasterKey {
     #[uniffi::constructor]
     pub fn from_hex(text: &str) -> Result<Arc<Self>> {
         Ok(Arc::new(Self(access::MasterKey::from_hex(text)?)))
+    }
+
+    /// The master key that follows from a key in the phone's keystore or on a server: the same every time the same key is
+    /// asked. It is in memory while the portal is open, and nowhere else; that other key never leaves its place. Fails with
+    /// what the provider fails with, `portal.master_key_malformed`.
+    #[uniffi::constructor]
+    pub async fn provided(provider: Arc<dyn KeyProvider>) -> Result<Arc<Self>> {
+        Self::new(blocking::unblock(move || provider.hmac_sha256(MASTER_MESSAGE.to_vec())).await?)
     }
 }
 

@@ -6,9 +6,25 @@ use netcode::portal as core;
 use super::PortalSession;
 use crate::wire::cross;
 use crate::{
-    AccountView, AuditPage, Balance, BulkCharge, Invitation, Limits, Moment, PortalOrder, PortalReport,
-    Result, Role, StatementPage, UserView,
+    AccountView, AuditPage, Balance, BulkCharge, Invitation, Limits, Moment, Permission, PortalOrder,
+    PortalReport, Result, Role, StatementPage, UserView,
 };
+
+#[uniffi::export]
+impl Role {
+    /// Whether somebody of this role may do that, for what an app shows. A person's limits may narrow it further.
+    pub fn permits(&self, permission: Permission) -> Result<bool> {
+        let role: access::Role = cross("role", self)?;
+        Ok(role.permits(cross("permission", &permission)?))
+    }
+}
+
+/// Checks a password before it is given, and tells what would make it stronger. Fails with
+/// `access.password_too_weak`, which names all that it lacks.
+#[uniffi::export]
+pub fn password_advice(password: &str) -> Result<Option<String>> {
+    Ok(access::Password::new(password)?.advice().map(str::to_owned))
+}
 
 #[uniffi::export]
 impl PortalSession {

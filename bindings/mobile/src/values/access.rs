@@ -23,6 +23,32 @@ pub enum Role {
     Guest,
 }
 
+/// What can be permitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum, Serialize, Deserialize)]
+pub enum Permission {
+    /// Generate codes, see and send those that one generated.
+    #[serde(rename = "issue")]
+    Issue,
+    /// Add, edit and delete locks.
+    #[serde(rename = "locks")]
+    Locks,
+    /// Invite, change and remove users.
+    #[serde(rename = "users")]
+    Users,
+    /// Edit the phones that may ask for codes by SMS.
+    #[serde(rename = "whitelist")]
+    Whitelist,
+    /// See the statement and buy credits.
+    #[serde(rename = "credits")]
+    Credits,
+    /// See the audit trail and every code of the account.
+    #[serde(rename = "audit")]
+    Audit,
+    /// Change or close the account, take keys out of it.
+    #[serde(rename = "account")]
+    Account,
+}
+
 /// What a person is held to beyond their role. What is not named is not limited.
 #[derive(Debug, Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
 pub struct Limits {

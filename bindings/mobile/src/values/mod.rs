@@ -21,6 +21,9 @@ mod fact;
 #[cfg(feature = "portal")]
 #[rustfmt::skip]
 mod ledger;
+#[cfg(feature = "world")]
+#[rustfmt::skip]
+mod link;
 #[cfg(feature = "portal")]
 #[rustfmt::skip]
 mod outbox;
@@ -53,6 +56,8 @@ pub use error::*;
 pub use fact::*;
 #[cfg(feature = "portal")]
 pub use ledger::*;
+#[cfg(feature = "world")]
+pub use link::*;
 #[cfg(feature = "portal")]
 pub use outbox::*;
 #[cfg(feature = "portal")]

@@ -1,5 +1,6 @@
 //! The values of `netcode::portal`, generated from the library's own types by `cargo xtask docs`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -726,6 +727,44 @@ pub struct PortalReport {
     #[uniffi(default)]
     #[serde(default)]
     pub diagnosis: String,
+}
+
+/// One try at a lock, as somebody tells of it.
+#[derive(Clone, PartialEq, uniffi::Record, Serialize, Deserialize)]
+#[uniffi::export(Debug)]
+pub struct Tried {
+    /// What was typed, with `*` before it if that was pressed.
+    pub typed: String,
+    /// What the lock showed.
+    pub signal: Signal,
+    /// When; now unless given.
+    #[uniffi(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// Codes it refused within the minute before.
+    #[uniffi(default)]
+    #[serde(default)]
+    pub refused_lately: i64,
+    /// Whether it warned of its battery lately.
+    #[uniffi(default)]
+    #[serde(default)]
+    pub battery_warned: bool,
+    /// Answers to questions asked before.
+    #[uniffi(default)]
+    #[serde(default)]
+    pub answers: HashMap<String, bool>,
+}
+
+impl std::fmt::Debug for Tried {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tried")
+            .field("signal", &self.signal)
+            .field("at", &self.at)
+            .field("refused_lately", &self.refused_lately)
+            .field("battery_warned", &self.battery_warned)
+            .field("answers", &self.answers)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a round of deliveries came to.

@@ -269,7 +269,7 @@ pub enum TwinMessage {
         /// The command's number.
         order: i64,
         /// The last second, on the lock's clock, at which this may be done.
-        until: i64,
+        until: ClockTime,
         /// Whose phone asks; the app itself unless given.
         #[uniffi(default)]
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -281,7 +281,7 @@ pub enum TwinMessage {
         /// The command's number.
         order: i64,
         /// The last second, on the lock's clock, at which this may be done.
-        until: i64,
+        until: ClockTime,
     },
 }
 
@@ -576,7 +576,7 @@ pub struct TrailEntry {
     /// Its number, from 1 without gaps.
     pub number: i64,
     /// What the lock's clock showed.
-    pub at: i64,
+    pub at: ClockTime,
     /// What happened.
     pub record: TwinRecord,
 }
@@ -594,7 +594,7 @@ pub struct LockReport {
     /// What is set.
     pub settings: TwinSettings,
     /// What its clock shows.
-    pub clock: i64,
+    pub clock: ClockTime,
     /// Whether the clock was set since the cells were out.
     pub clock_set: bool,
     /// `ok`, `low`, `dead`, `out` or `override`.

@@ -29,6 +29,7 @@ const MOST_LOCKS: u32 = 200;
 #[serde(deny_unknown_fields)]
 pub struct Tried {
     /// What was typed, with `*` before it if that was pressed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub typed: String,
     /// What the lock showed.
     pub signal: Signal,

@@ -143,6 +143,24 @@ final class BehaviourTests: XCTestCase {
         XCTAssertEqual(key.expose(), Data(0..<16))
     }
 
+    func testASlowKeyProviderIsWaitedForInTheBackgroundTwiceAtOnce() async throws {
+        let released = DispatchSemaphore(value: 0)
+        let asked = expectation(description: "both are asked although none was answered")
+        asked.expectedFulfillmentCount = 2
+        let slow = Provider {
+            asked.fulfill()
+            released.wait()
+            return Data(0..<32)
+        }
+        async let one = LockKey.provided(provider: slow, serial: "LOCK-0001")
+        async let two = LockKey.provided(provider: slow, serial: "LOCK-0002")
+        await fulfillment(of: [asked], timeout: 10)
+        released.signal()
+        released.signal()
+        let keys = try await [one, two].map { $0.expose() }
+        XCTAssertEqual(keys, [Data(0..<16), Data(0..<16)])
+    }
+
     func testWhatTheStoreWasGivenStartsTheLockAgain() throws {
         let (lock, code, now) = try (lock(), issued().code, start())
         let written = Box<String>()

@@ -28,6 +28,13 @@ private final class Kept: Courier, @unchecked Sendable {
 
 private struct NoRoute: Error {}
 
+/// A keystore that answers what it is told.
+private final class Keystore: KeyProvider {
+    private let answer: @Sendable (Data) throws -> Data
+    init(_ answer: @escaping @Sendable (Data) throws -> Data) { self.answer = answer }
+    func hmacSha256(message: Data) throws -> Data { try answer(message) }
+}
+
 /// The portal, as a Swift person expects it.
 final class PortalTests: XCTestCase {
     private let noon = Date(timeIntervalSince1970: 1_782_907_200)
@@ -85,6 +92,28 @@ final class PortalTests: XCTestCase {
         XCTAssertEqual(wrong.code, "portal.master_key_wrong")
     }
 
+    func testAKeystoreHoldsWhatTheMasterKeyFollowsFrom() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("portal.db").path
+        let (settings, keystore) = (settings, Keystore { _ in Data(repeating: 9, count: 32) })
+        _ = try await signedIn(Portal.sqlite(path: path, masterKey: .provided(provider: keystore), settings: settings))
+        // Two at once ask the same keystore and open the same file.
+        async let one = Portal.sqlite(path: path, masterKey: .provided(provider: keystore), settings: settings)
+        async let two = Portal.sqlite(path: path, masterKey: .provided(provider: keystore), settings: settings)
+        let accounts = try await [one.verify().accounts, two.verify().accounts]
+        XCTAssertEqual(accounts, [1, 1])
+        let other = try await MasterKey.provided(provider: Keystore { _ in Data(repeating: 8, count: 32) })
+        let wrong = try await failing { _ = try await Portal.sqlite(path: path, masterKey: other, settings: settings) }
+        XCTAssertEqual(wrong.code, "portal.master_key_wrong")
+        let locked = Keystore { _ in throw NetcodeError.Denied(code: "keystore.locked", detail: "the phone is locked", hint: "unlock it") }
+        let refused = try await failing { _ = try await MasterKey.provided(provider: locked) }
+        XCTAssertEqual(refused.code, "keystore.locked")
+        let short = try await failing { _ = try await MasterKey.provided(provider: Keystore { _ in Data(count: 20) }) }
+        XCTAssertEqual(short.code, "portal.master_key_malformed")
+    }
+
     func testAStayIsPlannedBookedSentAndCancelled() async throws {
         let portal = try await Portal.memory(masterKey: master(), settings: settings)
         let session = try await signedIn(portal)
@@ -103,11 +132,60 @@ final class PortalTests: XCTestCase {
         XCTAssertFalse("\(mails.parcels)".contains(digits) || "\(answer)".contains(digits))
         let card = try await session.card(now: noon, number: 1, note: "Mind the step.")
         XCTAssert(try renderCard(card: card).contains("Mind the step."))
+        XCTAssert(try codeCardSvg(card: card).contains(">\(card.prefix)\(digits)<"))
         let orders: [StayOrder] = [.cancel(value: CancelStay(stay: "B1", lock: lock.id, keypad: true)), .cancel(value: CancelStay(stay: "B2", lock: lock.id))]
         let answers = try await session.stayMany(now: noon, orders: orders)
         guard case .answered(let gone) = answers[0], case .refused(let unknown) = answers[1] else { return XCTFail("\(answers)") }
         XCTAssertEqual(gone.withdraw.first?.way, .blockAtKeypad)
         XCTAssertEqual(unknown.code, "portal.stay_unknown")
+    }
+
+    func testALockOfThePortalIsTriedOutAndExplainedUnderKeysThatStayInside() async throws {
+        let portal = try await Portal.memory(masterKey: master(), settings: settings)
+        let session = try await signedIn(portal)
+        let lock = try await ready(session, [.acc])
+        let wish = StayRequest(
+            stay: "B1", lock: lock.id, from: noon.addingTimeInterval(5 * 86_400 + 7_200), until: noon.addingTimeInterval(8 * 86_400 - 7_200),
+            guest: "Gus")
+        let answer = try await session.stay(now: noon, request: wish)
+        let code = try XCTUnwrap(answer.codes.first).code
+        let twin = try await session.twin(now: noon, lock: lock.id)
+        XCTAssertEqual(twin.now(), try LockTime("2026-07-01T12:00"))
+        let before = try twin.state()
+        func opens(_ line: Line) -> Bool {
+            if case .done(_, let effects, _, _, _, _) = line { return effects.contains("unlock") }
+            return false
+        }
+        XCTAssertFalse(opens(try twin.press(keys: code)), "its time has not come")
+        for door in [twin, try twin.again(state: before)] {
+            _ = try door.step(now: LockTime("2026-07-06T16:00"), event: .tick)
+            XCTAssert(opens(try door.press(keys: code)))
+        }
+        XCTAssertEqual(try failure { _ = try twin.again(state: "{}") }.code, "twin.state_malformed")
+        let stranger = try await failing { _ = try await portal.session(token: "nobody").twin(now: self.noon, lock: lock.id) }
+        XCTAssertEqual(stranger.code, "portal.session_invalid")
+
+        let tried = Tried(typed: code, signal: .red)
+        XCTAssertFalse("\(tried)".contains(code))
+        let early = try await session.explain(now: noon, lock: lock.id, tried: tried)
+        XCTAssertEqual(early.findings.first?.cause, .tooEarly)
+        XCTAssertEqual(early.findings.first?.about, "1 (Gus)")
+        let after = Tried(typed: code, signal: .red, at: noon.addingTimeInterval(9 * 86_400))
+        let late = try await session.explain(now: noon, lock: lock.id, tried: after)
+        XCTAssertEqual(late.findings.first?.cause, .tooLate)
+        let odd = Tried(typed: code, signal: .red, answers: ["no question": true])
+        let wrong = try await failing { _ = try await session.explain(now: self.noon, lock: lock.id, tried: odd) }
+        XCTAssertEqual(wrong.code, "row.malformed")
+        let done = try await session.audit(now: noon).records.map(\.action)
+        XCTAssert(done.contains("lock.twin_made") && done.contains("lock.explained"))
+    }
+
+    func testRolesAndPasswordsAreAskedAboutBefore() throws {
+        XCTAssert(try Role.guest.permits(permission: .issue))
+        XCTAssertFalse(try Role.guest.permits(permission: .locks))
+        XCTAssertEqual(try failure { _ = try passwordAdvice(password: "sesame") }.code, "access.password_too_weak")
+        XCTAssert(try XCTUnwrap(passwordAdvice(password: "SesameOpen9")).contains("special"))
+        XCTAssertNil(try passwordAdvice(password: "Sesame-Open-9"))
     }
 
     func testACourierThatThrowsLosesNothingAndItsErrorArrives() async throws {

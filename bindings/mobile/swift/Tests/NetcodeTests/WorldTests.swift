@@ -80,6 +80,17 @@ final class WorldTests: XCTestCase {
         XCTAssertEqual(try failure { _ = try door().quote(grants: [], asked: [empty]) }.code, "window.empty")
     }
 
+    func testKeypadsLightsLocksAndTheRiskOfADayAreDrawn() throws {
+        let keypad = try Catalogue().get(name: c2).keypad
+        XCTAssert(try keypadSvg(keypad: keypad, effects: ["blue", "unlock"]).contains("<title>keypad: blue, unlock</title>"))
+        XCTAssert(try lightsSvg(effects: ["red", "beep"], bolt: .locked).contains("<title>red, beep, bolt locked</title>"))
+        let lock = try twin()
+        _ = try lock.press(keys: "2244")
+        XCTAssert(lock.svg().contains("unlocked"))
+        let profile = try Profile(format: Format(layout: .s, digits: 7), modes: [.standardSingle, .standardMulti])
+        XCTAssert(try profile.riskSvg().contains("<title>a guess opens 1 time in 47,170 at worst</title>"))
+    }
+
     func testAGuestsStayIsPlannedQuotedAndDrawn() throws {
         let stay = try Stay(from: window().from, until: window().until)
         let way = try door().plan(stay: stay).ways[0]

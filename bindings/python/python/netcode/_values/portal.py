@@ -703,7 +703,7 @@ class Report:
 class Tried:
     """One try at a lock, as somebody tells of it."""
 
-    typed: str
+    typed: str = field(repr=False)
     """What was typed, with ``*`` before it if that was pressed."""
     signal: Signal
     """What the lock showed."""

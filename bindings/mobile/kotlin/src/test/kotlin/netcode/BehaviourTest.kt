@@ -1,11 +1,23 @@
 package netcode
 
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Test
 import java.time.Instant
 import java.time.LocalDateTime
 import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
+import java.util.concurrent.Semaphore
+import java.util.concurrent.TimeUnit
 import kotlin.test.assertContains
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -151,6 +163,34 @@ class BehaviourTest {
         }
         assertEquals("key.mac_length", assertFailsWith<NetcodeException> { LockKey.provided(short, "LOCK-0001") }.code)
         assertEquals(key, LockKey.provided(HmacProvider(SITE), "LOCK-0001"))
+    }
+
+    @Test
+    fun `a slow key provider is waited for off the caller's thread, twice at once, and may be given up`() = runBlocking {
+        val asked = Semaphore(0)
+        val released = CountDownLatch(1)
+        val callers = ConcurrentHashMap.newKeySet<Thread>()
+        val slow = object : KeyProvider {
+            private val keystore = HmacProvider(SITE)
+            override fun hmacSha256(message: ByteArray): ByteArray {
+                callers += Thread.currentThread()
+                asked.release()
+                released.await()
+                return keystore.hmacSha256(message)
+            }
+        }
+        val names = listOf("LOCK-0001", "LOCK-0002", "LOCK-0003")
+        val waiting = names.map { async(start = CoroutineStart.UNDISPATCHED) { LockKey.provided(slow, it) } }
+        // This thread is free meanwhile, and all three are asked although none was answered.
+        assertTrue(withContext(Dispatchers.IO) { asked.tryAcquire(3, 10, TimeUnit.SECONDS) })
+        assertEquals(3, callers.size)
+        assertFalse(Thread.currentThread() in callers)
+        withTimeout(10_000) { waiting.last().cancelAndJoin() }
+        released.countDown()
+        val site = SiteKey.fromHex(SITE)
+        assertEquals(names.take(2).map { site.lockKey(it) }, waiting.take(2).awaitAll())
+        assertFailsWith<CancellationException> { waiting.last().await() }
+        Unit
     }
 
     @Test

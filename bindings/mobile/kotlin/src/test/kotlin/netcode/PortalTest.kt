@@ -8,8 +8,10 @@ import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.Test
 import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDateTime
@@ -20,6 +22,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertFalse
 import kotlin.test.assertIs
+import kotlin.test.assertNotEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
@@ -98,6 +101,27 @@ class PortalTest {
     }
 
     @Test
+    fun `a keystore holds what the master key follows from`() = runBlocking {
+        val folder = Files.createTempDirectory("netcode")
+        val path = folder.resolve("portal.db").toString()
+        val keystore = HmacProvider("09".repeat(32))
+        Portal.sqlite(path, MasterKey.provided(keystore), settings).use { signedIn(it) }
+        // Two at once ask the same keystore and open the same file.
+        val both = List(2) { async(Dispatchers.Default) { Portal.sqlite(path, MasterKey.provided(keystore), settings) } }.awaitAll()
+        for (portal in both) portal.use { assertEquals(1, it.verify().accounts) }
+        val other = MasterKey.provided(HmacProvider("08".repeat(32)))
+        assertEquals("portal.master_key_wrong", assertFailsWith<NetcodeException> { Portal.sqlite(path, other, settings) }.code)
+        val locked = object : KeyProvider {
+            override fun hmacSha256(message: ByteArray): ByteArray = throw NetcodeException.Denied("keystore.locked", "the phone is locked", "unlock it")
+        }
+        assertEquals("keystore.locked", assertFailsWith<NetcodeException.Denied> { MasterKey.provided(locked) }.code)
+        val short = object : KeyProvider { override fun hmacSha256(message: ByteArray) = ByteArray(20) }
+        assertEquals("portal.master_key_malformed", assertFailsWith<NetcodeException> { MasterKey.provided(short) }.code)
+        folder.toFile().deleteRecursively()
+        Unit
+    }
+
+    @Test
     fun `a stay is planned, booked, sent and cancelled`() = runBlocking {
         val portal = Portal.memory(master, settings)
         val session = signedIn(portal)
@@ -114,12 +138,48 @@ class PortalTest {
         assertFalse(digits in "${mails.parcels}" || digits in "$answer" || "gus@" in "${mails.parcels}")
         val card = session.card(noon, 1, "Mind the step.")
         assertContains(renderCard(card), "Mind the step.")
+        assertContains(codeCardSvg(card), ">${card.prefix}$digits<")
         assertEquals(StayState.ACTIVE, session.stays(noon, lock.id, noon).stays.single().state)
         val orders = listOf(StayOrder.Cancel(CancelStay("B1", lock.id, keypad = true)), StayOrder.Cancel(CancelStay("B2", lock.id)))
         val (gone, unknown) = session.stayMany(noon, orders)
         assertEquals(Withdrawal.BLOCK_AT_KEYPAD, assertIs<OrderAnswer.Answered>(gone).answer.withdraw.single().way)
         assertEquals("portal.stay_unknown", assertIs<OrderAnswer.Refused>(unknown).error.code)
         assertContains(preflight("07400", "hi").faults.joinToString(), "country", ignoreCase = true)
+    }
+
+    @Test
+    fun `a lock of the portal is tried out and explained, under keys that stay inside`() = runBlocking {
+        val portal = Portal.memory(master, settings)
+        val session = signedIn(portal)
+        val lock = ready(session, Mode.ACC)
+        val code = session.stay(noon, StayRequest("B1", lock.id, checkIn, checkOut, guest = "Gus")).codes.single().code
+        val twin = session.twin(noon, lock.id)
+        assertEquals("kl1000-netcode-c2" to LocalDateTime.parse("2026-07-01T12:00"), twin.model() to twin.now())
+        val before = twin.state()
+        val afternoon = LocalDateTime.parse("2026-07-06T16:00")
+        assertFalse("unlock" in assertIs<Line.Done>(twin.press(code)).effects, "its time has not come")
+        for (door in listOf(twin, twin.again(before))) {
+            door.step(afternoon, TwinEvent.Tick)
+            assertContains(assertIs<Line.Done>(door.press(code)).effects, "unlock")
+        }
+        assertEquals("twin.state_malformed", assertFailsWith<NetcodeException> { twin.again("{}") }.code)
+        val stranger = portal.session("nobody")
+        assertEquals("portal.session_invalid", assertFailsWith<NetcodeException.Denied> { stranger.twin(noon, lock.id) }.code)
+
+        val tried = Tried(code, Signal.RED)
+        assertFalse(code in "$tried")
+        val early = session.explain(noon, lock.id, tried).findings.first()
+        assertEquals(Cause.TOO_EARLY to "1 (Gus)", early.cause to early.about)
+        val late = session.explain(noon, lock.id, tried.copy(at = checkOut.plus(Duration.ofDays(1))))
+        assertEquals(Cause.TOO_LATE, late.findings.first().cause)
+        val during = tried.copy(at = checkIn.plusSeconds(7_200))
+        val question = assertNotNull(session.explain(noon, lock.id, during).next, "the code should have opened")
+        val answered = during.copy(answers = mapOf(question.wireName() to true))
+        assertNotEquals(question, session.explain(noon, lock.id, answered).next)
+        val wrong = assertFailsWith<NetcodeException.Invalid> { session.explain(noon, lock.id, tried.copy(answers = mapOf("no question" to true))) }
+        assertEquals("row.malformed", wrong.code)
+        val done = session.audit(noon).records.map { it.action }
+        assertTrue("lock.twin_made" in done && "lock.explained" in done)
     }
 
     @Test
@@ -133,6 +193,10 @@ class PortalTest {
         portal.setPassword(noon, mails.link("password"), "Sesame-Open-8")
         val ben = portal.signIn(noon, "ben@example.org", "Sesame-Open-8")
         assertEquals(Role.GUEST, ben.role)
+        assertEquals(listOf(Permission.ISSUE), Permission.entries.filter { ben.role.permits(it) })
+        assertContains(assertFailsWith<NetcodeException> { passwordAdvice("sesame") }.detail, "upper")
+        assertContains(assertNotNull(passwordAdvice("SesameOpen9")), "special")
+        assertNull(passwordAdvice("Sesame-Open-9"))
         assertEquals("access.not_permitted", assertFailsWith<NetcodeException.Denied> { ben.session.audit(noon) }.code)
         val (good, bad) = ben.session.issueMany(noon, listOf(request(lock, "a"), request(lock, "b")))
         assertIs<IssueAnswer.Issued>(good)
@@ -244,6 +308,27 @@ class PortalTest {
         session.close()
         assertFailsWith<IllegalStateException> { session.balance(noon) }
         Unit
+    }
+
+    @Test
+    fun `a dropped portal lets go of its file`() {
+        val folder = Files.createTempDirectory("netcode").toRealPath()
+        val path = folder.resolve("portal.db")
+        val here = Path.of("/proc/self/fd")
+        fun isOpen() = Files.list(here).use { files -> files.anyMatch { runCatching { Files.readSymbolicLink(it) == path }.getOrDefault(false) } }
+        assumeTrue(Files.isDirectory(here), "only Linux tells which files are open")
+        var session: PortalSession? = runBlocking { signedIn(Portal.sqlite("$path", master, settings)) }
+        System.gc()
+        assertEquals(20, runBlocking { session?.balance(noon)?.available }, "the session holds the portal")
+        assertTrue(isOpen())
+        session = null
+        val patience = System.nanoTime() + Duration.ofSeconds(20).toNanos()
+        while (isOpen() && System.nanoTime() < patience) {
+            System.gc()
+            Thread.sleep(20)
+        }
+        assertFalse(isOpen(), "nobody holds it any more")
+        folder.toFile().deleteRecursively()
     }
 
     @Test

@@ -109,6 +109,22 @@ class WorldTest {
     }
 
     @Test
+    fun `keypads, lights, locks and the risk of a day are drawn`() {
+        val keypad = Catalogue().get(C2).keypad
+        assertContains(keypadSvg(keypad, listOf("blue", "unlock")), "<title>keypad: blue, unlock</title>")
+        assertContains(lightsSvg(listOf("red", "beep"), Bolt.LOCKED), "<title>red, beep, bolt locked</title>")
+        val lock = twin()
+        assertContains(lock.svg(), "locked")
+        lock.press("2244")
+        assertContains(lock.svg(), "unlocked")
+        assertFalse("2244" in lock.svg())
+        val profile = Profile(Format(Layout.S, 7u), listOf(Mode.STANDARD_SINGLE, Mode.STANDARD_MULTI))
+        assertContains(profile.riskSvg(), "<title>a guess opens 1 time in 47,170 at worst</title>")
+        assertEquals(profile.riskSvg(noon), profile.riskSvg(noon.withHour(3)), "any minute of the day will do")
+        assertEquals("time.before_2020", assertFailsWith<NetcodeException> { profile.riskSvg(LocalDateTime.parse("2019-01-01T00:00")) }.code)
+    }
+
+    @Test
     fun `a huge list of codes goes in and out in order`() {
         val grant = door.plan(Stay(window.from, window.until)).ways.first().grants.first()
         val codes = List(10_000) { Given("guest $it", grant) }
