@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,18 +36,23 @@ def booked(locks: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch
         yield from bulk.of_locks(range(numbers[0].as_py(), numbers[-1].as_py() + 1))
 
 
-def answered(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-    """As ``bulk.answered``, but that one task breaks off half-way the first time: Spark runs it again."""
-    task = TaskContext.get()
-    fails = task is not None and task.partitionId() == 1 and task.attemptNumber() == 0
-    for batch in bulk.answered(batches):
-        yield batch
-        if fails:
-            raise RuntimeError("this worker breaks off, to be run again")
+def breaking_off(trace: str) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
+    """``bulk.answered``, but that one task breaks off half-way the first time, and leaves this file: Spark runs it again."""
+
+    def answered(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        task = TaskContext.get()
+        fails = task is not None and task.partitionId() == 1 and task.attemptNumber() == 0
+        for batch in bulk.answered(batches):
+            yield batch
+            if fails:
+                Path(trace).touch()
+                raise RuntimeError("this worker breaks off, to be run again")
+
+    return answered
 
 
-def on_spark(locks: int, master: str) -> pyarrow.Table:
-    """The codes of all stays of so many locks."""
+def on_spark(locks: int, master: str, trace: str) -> pyarrow.Table:
+    """The codes of all stays of so many locks; the task that breaks off leaves the file ``trace``."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder: SparkSession.Builder = SparkSession.builder
     options = {
@@ -64,7 +69,7 @@ def on_spark(locks: int, master: str) -> pyarrow.Table:
     spark.sparkContext.setLogLevel("OFF")
     try:
         table = spark.range(0, locks, 1, numPartitions=4)
-        codes = table.mapInArrow(booked, STAYS_DDL).mapInArrow(answered, bulk.CODES_DDL)
+        codes = table.mapInArrow(booked, STAYS_DDL).mapInArrow(breaking_off(trace), bulk.CODES_DDL)
         return codes.toArrow().sort_by("stay")
     finally:
         spark.stop()
@@ -92,7 +97,10 @@ def charged(codes: int) -> tuple[Balance, Balance]:
         with portal.operate() as session:
             session.buy(Order(order="season 2026", package="season"))
             run = BulkCharge(run="season 2026", codes=codes)
-            return session.charge(run), session.charge(run)
+            balances = session.charge(run), session.charge(run)
+            # The run is one line of the statement, however often it is charged.
+            assert [line.change for line in session.statement() if line.change < 0] == [-codes]
+            return balances
 
 
 def main() -> None:
@@ -101,9 +109,12 @@ def main() -> None:
     master = sys.argv[2] if len(sys.argv) > 2 else "local[2,3]"
     locks = stays // bulk.STAYS_PER_LOCK
 
-    begun = time.monotonic()
-    spread = on_spark(locks, master)
-    taken = time.monotonic() - begun
+    with TemporaryDirectory() as folder:
+        trace = Path(folder) / "broke-off"
+        begun = time.monotonic()
+        spread = on_spark(locks, master, str(trace))
+        taken = time.monotonic() - begun
+        assert trace.exists(), "no task was run again"
     begun = time.monotonic()
     alone = in_one_process(locks)
     print(f"{len(spread):,} stays on {master} in {taken:.1f} s, in one process in {time.monotonic() - begun:.1f} s")

@@ -215,7 +215,8 @@ pub struct Improvement {
 }
 
 /// A change that lowers the risk, cheapest for guests first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// No grace at the ends.
     NoGrace,

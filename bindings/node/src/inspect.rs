@@ -55,17 +55,14 @@ pub fn inspect<'env>(
 ) -> Result<Inspection<'env>> {
     let held = |held: HeldKey<'_>| {
         let group = given(held.group).as_deref().map(GroupId::parse).transpose().or_throw()?;
-        let key = group.map_or(KeyRef::Own, |group| KeyRef::Group(group.number()));
+        let key = KeyRef::of_group(group.map(|group| group.number()));
         Ok(code::HeldKey { key, identity: held.identity.0.clone() })
     };
     let keys = keys.into_iter().map(held).collect::<Result<Vec<_>>>()?;
     let at = at.map(time).transpose()?;
     let of = code::inspect(&keys, &profile.0, &Code::parse(&code).or_throw()?, time(near)?, at).or_throw()?;
     let told = |of: code::Meaning| {
-        let group = match of.key {
-            KeyRef::Own => Either::B(Null),
-            KeyRef::Group(number) => Either::A(number),
-        };
+        let group = of.key.group().map_or(Either::B(Null), Either::A);
         Ok(Meaning { group, reading: Reading(of.reading).into_instance(env)? })
     };
     Ok(Inspection {

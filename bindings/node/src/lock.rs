@@ -2,7 +2,7 @@
 
 use napi::bindgen_prelude::*;
 use napi_derive::napi;
-use netcode::code::{Code, Decision, KeyRef, State};
+use netcode::code::{Code, Decision, State};
 use netcode::error::table::core as codes;
 use netcode::id::{GroupId, LockId};
 
@@ -26,10 +26,7 @@ impl Opened {
     /// The number of the group whose key it was read with, or null for the lock's own.
     #[napi(getter)]
     pub fn group(&self) -> Option<u16> {
-        match self.0.key {
-            KeyRef::Own => None,
-            KeyRef::Group(number) => Some(number),
-        }
+        self.0.key.group()
     }
 }
 

@@ -1,22 +1,21 @@
-//! The lock-management app: accounts, what is wished for, synchronising, and twins to try it on.
+//! The lock-management app: accounts, what is wished for and synchronising.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use netcode::app::{self as core, Carrier, Edit, Fault, Keep, LinkEvent, NewLock};
+use chrono::{DateTime, Utc};
+use netcode::app::{self as core, Edit, Keep, LinkEvent, NewLock};
 use netcode::entropy::SystemEntropy;
-use netcode::error::table::core as codes;
-use netcode::id::{LockId, Serial};
+use netcode::id::Serial;
 use netcode::link;
 use netcode::twin::PhoneClient;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Serialize;
 
-use crate::arg::{Int, optional};
 use crate::catalogue::Catalogue;
 use crate::error::Answer;
 use crate::portal::moment;
-use crate::twin::{Twin, with_catalogue};
+use crate::twin::with_catalogue;
 use crate::value::{give, give_all, take, written};
 use crate::zone::{MomentArg, ZoneArg};
 
@@ -56,17 +55,23 @@ impl AccessKey {
 }
 
 /// An account, and the twins of its locks where there are any: an account and its workbench are of one piece.
-type Bench = Arc<Mutex<core::Workbench>>;
+pub(crate) type Bench = Arc<Mutex<core::Workbench>>;
 
-fn open(bench: &Bench) -> MutexGuard<'_, core::Workbench> {
+pub(crate) fn open(bench: &Bench) -> MutexGuard<'_, core::Workbench> {
     bench.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn text_of(value: &impl Serialize) -> Answer<String> {
+pub(crate) fn text_of(value: &impl Serialize) -> Answer<String> {
     Ok(serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))?)
 }
 
-fn new_lock(name: &str, model: &str, zone: ZoneArg, gateway: bool, serial: Option<&str>) -> Answer<NewLock> {
+pub(crate) fn new_lock(
+    name: &str,
+    model: &str,
+    zone: ZoneArg,
+    gateway: bool,
+    serial: Option<&str>,
+) -> Answer<NewLock> {
     let mut lock = NewLock::new(name, model, zone.0.name())?.with_gateway(gateway);
     if let Some(serial) = serial {
         lock = lock.with_serial(Serial::new(serial)?);
@@ -79,10 +84,6 @@ fn edit_of(values: &Bound<'_, PyAny>, issued: Vec<Bound<'_, PyAny>>, despite_iss
         .map_err(|_| PyValueError::new_err("give a mapping from parameters to their values"))?;
     let issued = issued.iter().map(take).collect::<Answer<_>>()?;
     Ok(Edit { values, issued, despite_issued })
-}
-
-fn faults(faults: Vec<Bound<'_, PyAny>>) -> Answer<Vec<Fault>> {
-    faults.iter().map(take).collect()
 }
 
 /// An account of the app: its access key, and its locks with what is wished for and what they are known to have.
@@ -98,7 +99,7 @@ fn faults(faults: Vec<Bound<'_, PyAny>>) -> Answer<Vec<Fault>> {
 /// >>> "netcode" in [pending.parameter for pending in account.pending("Office")]
 /// True
 #[pyclass(frozen, eq, module = "netcode.app")]
-pub(crate) struct Account(Bench);
+pub(crate) struct Account(pub(crate) Bench);
 
 impl PartialEq for Account {
     fn eq(&self, other: &Self) -> bool {
@@ -119,8 +120,15 @@ impl Account {
         Ok(look(open(&self.0).account())?)
     }
 
-    fn act<T>(&self, act: impl FnOnce(&mut core::Account) -> netcode::Result<T>) -> Answer<T> {
-        Ok(act(open(&self.0).account_mut())?)
+    /// Changes something at a moment: the clock's unless one is given.
+    pub(crate) fn act<T>(
+        &self,
+        py: Python<'_>,
+        now: Option<MomentArg>,
+        act: impl FnOnce(&mut core::Account, DateTime<Utc>) -> netcode::Result<T>,
+    ) -> Answer<T> {
+        let now = moment(py, now)?;
+        Ok(act(open(&self.0).account_mut(), now)?)
     }
 }
 
@@ -205,8 +213,7 @@ impl Account {
     /// Removes a lock from the account. The lock itself stays as it is set.
     #[pyo3(signature = (lock, *, by, now=None))]
     fn remove_lock(&self, py: Python<'_>, lock: &str, by: &str, now: Option<MomentArg>) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.remove_lock(now, by, lock))
+        self.act(py, now, |account, now| account.remove_lock(now, by, lock))
     }
 
     /// Gives the lock a WiFi gateway, or takes it away.
@@ -219,8 +226,7 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.set_gateway(now, by, lock, gateway))
+        self.act(py, now, |account, now| account.set_gateway(now, by, lock, gateway))
     }
 
     /// Makes somebody an administrator of a lock.
@@ -233,8 +239,7 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.add_administrator(now, by, lock, name))
+        self.act(py, now, |account, now| account.add_administrator(now, by, lock, name))
     }
 
     /// Takes somebody's rights over a lock away. The last administrator stays.
@@ -247,8 +252,7 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.remove_administrator(now, by, lock, name))
+        self.act(py, now, |account, now| account.remove_administrator(now, by, lock, name))
     }
 
     /// The access key, for an administrator of one of the account's locks.
@@ -260,8 +264,9 @@ impl Account {
     /// Generates a new access key. The old one is dead at once: portals that were linked by it must be linked again.
     #[pyo3(signature = (*, by, now=None))]
     fn regenerate_access_key(&self, py: Python<'_>, by: &str, now: Option<MomentArg>) -> Answer<AccessKey> {
-        let now = moment(py, now)?;
-        self.act(|account| account.regenerate_access_key(now, by, &mut SystemEntropy).cloned().map(AccessKey))
+        self.act(py, now, |account, now| {
+            account.regenerate_access_key(now, by, &mut SystemEntropy).cloned().map(AccessKey)
+        })
     }
 
     /// What the app tells whoever has its access key, for a portal's ``link_app``: its locks as they were last seen.
@@ -279,8 +284,8 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let (now, phone) = (moment(py, now)?, take::<PhoneClient>(phone)?);
-        self.act(|account| account.add_phone(now, by, lock, phone))
+        let phone = take::<PhoneClient>(phone)?;
+        self.act(py, now, |account, now| account.add_phone(now, by, lock, phone))
     }
 
     /// Suspends a phone client, or restores it. The app refuses it at once, the lock once it is synchronised.
@@ -294,8 +299,7 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.suspend_phone(now, by, lock, name, suspended))
+        self.act(py, now, |account, now| account.suspend_phone(now, by, lock, name, suspended))
     }
 
     /// Removes a phone client. The app refuses it at once, the lock once it is synchronised.
@@ -308,8 +312,7 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let now = moment(py, now)?;
-        self.act(|account| account.remove_phone(now, by, lock, name))
+        self.act(py, now, |account, now| account.remove_phone(now, by, lock, name))
     }
 
     /// Raises the reason why a phone cannot unlock a lock now, as far as the app knows; the lock has the last word.
@@ -322,8 +325,7 @@ impl Account {
     /// A phone client opens the lock it stands in front of. Answers the ticket; the command waits for a minute.
     #[pyo3(signature = (lock, name, *, now=None))]
     fn phone_unlock(&self, py: Python<'_>, lock: &str, name: &str, now: Option<MomentArg>) -> Answer<u64> {
-        let now = moment(py, now)?;
-        self.act(|account| account.phone_unlock(now, lock, name))
+        self.act(py, now, |account, now| account.phone_unlock(now, lock, name))
     }
 
     /// Changes what is wished for, parameter by parameter, as people write the values: ``{"netcode": "on",
@@ -342,8 +344,8 @@ impl Account {
         despite_issued: bool,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let (now, edit) = (moment(py, now)?, edit_of(values, issued, despite_issued)?);
-        self.act(|account| account.edit(now, by, lock, &edit))
+        let edit = edit_of(values, issued, despite_issued)?;
+        self.act(py, now, |account, now| account.edit(now, by, lock, &edit))
     }
 
     /// What a change would do to the codes that were issued, before it is made. Codes that are over are left out.
@@ -381,8 +383,8 @@ impl Account {
         by: &str,
         now: Option<MomentArg>,
     ) -> Answer<()> {
-        let (now, keep) = (moment(py, now)?, take::<Keep>(keep)?);
-        self.act(|account| account.resolve(now, by, lock, parameter, keep))
+        let keep = take::<Keep>(keep)?;
+        self.act(py, now, |account, now| account.resolve(now, by, lock, parameter, keep))
     }
 
     /// Asks for a synchronisation, by whichever link comes up first within ``valid_minutes``, 1 to 10080. Answers its
@@ -396,8 +398,7 @@ impl Account {
         valid_minutes: u32,
         now: Option<MomentArg>,
     ) -> Answer<u64> {
-        let now = moment(py, now)?;
-        self.act(|account| account.synchronise(now, by, lock, valid_minutes))
+        self.act(py, now, |account, now| account.synchronise(now, by, lock, valid_minutes))
     }
 
     /// Asks for the lock to be opened from afar, through its gateway, within ``valid_minutes``. Answers the ticket.
@@ -410,8 +411,7 @@ impl Account {
         valid_minutes: u32,
         now: Option<MomentArg>,
     ) -> Answer<u64> {
-        let now = moment(py, now)?;
-        self.act(|account| account.unlock(now, by, lock, valid_minutes))
+        self.act(py, now, |account, now| account.unlock(now, by, lock, valid_minutes))
     }
 
     /// Asks for the lock to be locked from afar, through its gateway, within ``valid_minutes``. Answers the ticket.
@@ -424,15 +424,13 @@ impl Account {
         valid_minutes: u32,
         now: Option<MomentArg>,
     ) -> Answer<u64> {
-        let now = moment(py, now)?;
-        self.act(|account| account.lock_up(now, by, lock, valid_minutes))
+        self.act(py, now, |account, now| account.lock_up(now, by, lock, valid_minutes))
     }
 
     /// Drops the commands whose time is over and that are not on their way. Answers the locks and tickets.
     #[pyo3(signature = (*, now=None))]
     fn expire(&self, py: Python<'_>, now: Option<MomentArg>) -> Answer<Vec<(String, u64)>> {
-        let now = moment(py, now)?;
-        self.act(|account| Ok(account.expire(now)))
+        self.act(py, now, |account, now| Ok(account.expire(now)))
     }
 
     /// What to do when something happens to the link to a lock, for whoever carries the messages: send what the effects
@@ -445,173 +443,13 @@ impl Account {
         event: &Bound<'py, PyAny>,
         now: Option<MomentArg>,
     ) -> Answer<Bound<'py, PyAny>> {
-        let (now, event) = (moment(py, now)?, take::<LinkEvent>(event)?);
-        give_all(py, ("app", "Effect"), &self.act(|account| account.step(now, lock, event))?, None)
+        let event = take::<LinkEvent>(event)?;
+        let effects = self.act(py, now, |account, now| account.step(now, lock, event))?;
+        give_all(py, ("app", "Effect"), &effects, None)
     }
 
     fn __repr__(&self) -> String {
         let bench = open(&self.0);
         format!("<Account {} of {}>", bench.account().name(), bench.account().owner())
     }
-}
-
-/// An account together with twins of its locks: to try out what an app does before a lock is at hand.
-///
-/// >>> from netcode.app import Account, Workbench
-/// >>> bench = Workbench(Account("Harbour House", "Ann"))
-/// >>> bench.add_lock("Office", model="cl5510", zone="Europe/London", by="Ann")
-/// >>> bench.keys("Office", "*")
-/// ['red']
-/// >>> bench.account.edit("Office", {"netcode": "on"}, by="Ann")
-/// >>> ticket = bench.account.synchronise("Office", by="Ann")
-/// >>> bench.reach("Office").whole
-/// True
-/// >>> bench.keys("Office", "*")
-/// []
-#[pyclass(frozen, eq, module = "netcode.app")]
-pub(crate) struct Workbench(Bench);
-
-impl PartialEq for Workbench {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || open(&self.0).clone() == open(&other.0).clone()
-    }
-}
-
-#[pymethods]
-impl Workbench {
-    #[new]
-    fn new(account: &Bound<'_, Account>) -> Self {
-        Self(Arc::clone(&account.get().0))
-    }
-
-    /// Reads what was written down.
-    #[staticmethod]
-    fn from_json(text: &str) -> Answer<Self> {
-        Ok(Self(Arc::new(Mutex::new(core::Workbench::from_json(text)?))))
-    }
-
-    /// All of it as JSON text, for :meth:`from_json`. Keys and codes are in it: keep it secret.
-    fn to_json(&self) -> Answer<String> {
-        text_of(&*open(&self.0))
-    }
-
-    /// The account; what is changed in it is changed here.
-    #[getter]
-    fn account(&self) -> Account {
-        Account(Arc::clone(&self.0))
-    }
-
-    /// Adds a lock to the account and a twin of it, as delivered. With a lock id the twin is initialised for NetCodes at
-    /// this minute. The site key is 64 hexadecimal digits, the published example unless given.
-    #[pyo3(signature = (name, *, model, zone, by, gateway=false, serial=None, site_key=None, lock_id=None,
-        catalogue=None, now=None))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments in Python")]
-    fn add_lock(
-        &self,
-        py: Python<'_>,
-        name: &str,
-        model: &str,
-        zone: ZoneArg,
-        by: &str,
-        gateway: bool,
-        serial: Option<&str>,
-        site_key: Option<&str>,
-        lock_id: Option<Int>,
-        catalogue: Option<&Bound<'_, Catalogue>>,
-        now: Option<MomentArg>,
-    ) -> Answer<()> {
-        let (now, lock) = (moment(py, now)?, new_lock(name, model, zone, gateway, serial)?);
-        let id = optional("lock_id", lock_id, &codes::ID_LOCK_ID_OUT_OF_RANGE)?;
-        let id = id.map(LockId::new).transpose()?;
-        with_catalogue(catalogue, |known| open(&self.0).add_lock(known, now, by, &lock, site_key, id))
-    }
-
-    /// Removes a lock and its twin.
-    #[pyo3(signature = (lock, *, by, now=None))]
-    fn remove_lock(&self, py: Python<'_>, lock: &str, by: &str, now: Option<MomentArg>) -> Answer<()> {
-        let now = moment(py, now)?;
-        Ok(open(&self.0).remove_lock(now, by, lock)?)
-    }
-
-    /// Types keys at a lock, blanks ignored, and ends the entry. Answers one word a flash, beep or move of the bolt.
-    #[pyo3(signature = (lock, keys, *, catalogue=None, now=None))]
-    fn keys(
-        &self,
-        py: Python<'_>,
-        lock: &str,
-        keys: &str,
-        catalogue: Option<&Bound<'_, Catalogue>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Vec<&'static str>> {
-        let now = moment(py, now)?;
-        with_catalogue(catalogue, |known| open(&self.0).keys(known, now, lock, keys))
-    }
-
-    /// The lock comes into reach: what waits for it is delivered. ``faults`` say, message by message, what goes wrong.
-    #[pyo3(signature = (lock, *, carrier=None, faults=vec![], catalogue=None, now=None),
-        text_signature = "($self, lock, *, carrier=None, faults=(), catalogue=None, now=None)")]
-    fn reach<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        carrier: Option<&Bound<'py, PyAny>>,
-        faults: Vec<Bound<'py, PyAny>>,
-        catalogue: Option<&Bound<'py, Catalogue>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
-        let (now, carrier, faults) = (moment(py, now)?, carrier_of(carrier)?, self::faults(faults)?);
-        let talk =
-            with_catalogue(catalogue, |known| open(&self.0).reach(known, now, lock, carrier, &faults))?;
-        give(py, ("app", "Talk"), &talk)
-    }
-
-    /// What a lock shows from outside.
-    #[pyo3(signature = (lock, *, catalogue=None))]
-    fn view<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        catalogue: Option<&Bound<'py, Catalogue>>,
-    ) -> Answer<Bound<'py, PyAny>> {
-        let view = with_catalogue(catalogue, |known| open(&self.0).view(known, lock))?;
-        give(py, ("twin", "View"), &view)
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Workbench of {}>", open(&self.0).account().name())
-    }
-}
-
-/// Over Bluetooth, next to the lock, unless it is said otherwise.
-fn carrier_of(carrier: Option<&Bound<'_, PyAny>>) -> Answer<Carrier> {
-    carrier.map_or(Ok(Carrier::Bluetooth), take)
-}
-
-/// Brings an account's lock and its twin together until nothing waits or the link breaks: over Bluetooth unless the
-/// carrier is ``"gateway"``. Message by message, ``faults`` say what goes wrong; after the last of them nothing does.
-#[pyfunction]
-#[pyo3(signature = (account, lock, twin, *, carrier=None, faults=vec![], now=None),
-    text_signature = "(account, lock, twin, *, carrier=None, faults=(), now=None)")]
-pub(crate) fn converse<'py>(
-    py: Python<'py>,
-    account: &Bound<'py, Account>,
-    lock: &str,
-    twin: &Bound<'py, Twin>,
-    carrier: Option<&Bound<'py, PyAny>>,
-    faults: Vec<Bound<'py, PyAny>>,
-    now: Option<MomentArg>,
-) -> Answer<Bound<'py, PyAny>> {
-    let (now, carrier, faults) = (moment(py, now)?, carrier_of(carrier)?, self::faults(faults)?);
-    let mut session = twin.get().session();
-    let talk = account
-        .get()
-        .act(|account| core::converse(account, lock, session.twin_mut(), now, carrier, &faults))?;
-    give(py, ("app", "Talk"), &talk)
-}
-
-/// What the clock of a twin in this zone reads at a moment, for :class:`netcode.twin.Twin`.
-#[pyfunction]
-#[pyo3(signature = (zone, now=None))]
-pub(crate) fn moment_at(py: Python<'_>, zone: ZoneArg, now: Option<MomentArg>) -> Answer<String> {
-    Ok(core::moment_at(zone.0.name(), moment(py, now)?)?.to_string())
 }

@@ -1,7 +1,9 @@
 //! Drawings.
 
+use chrono::{DateTime, Utc};
 use netcode::draw;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::error::Answer;
 use crate::grant::Grant;
@@ -9,22 +11,69 @@ use crate::profile::Profile;
 use crate::stay::{Door, GivenArg, given};
 use crate::time::TimeArg;
 use crate::twin::Twin;
-use crate::value::take;
+use crate::value::{give_all, take};
 use crate::zone::{MomentArg, WindowArg};
 
 /// The codes of one stay on a timeline: a label (never the digits), the grants, and the windows asked for.
-#[pyclass(frozen, eq, module = "netcode.draw")]
-#[derive(Clone, PartialEq, Eq)]
+#[pyclass(frozen, eq, hash, module = "netcode.draw")]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Lane(draw::Lane);
+
+/// What a lane is made of: its label, its grants and the windows asked for.
+type LaneArgs<'py> = (String, Vec<Grant>, Bound<'py, PyAny>);
 
 #[pymethods]
 impl Lane {
     #[new]
-    #[pyo3(signature = (label, grants, asked=vec![]), text_signature = "(label, grants, asked=())")]
-    fn new(label: &str, grants: Vec<Bound<'_, Grant>>, asked: Vec<WindowArg>) -> Self {
+    #[pyo3(signature = (label, grants, asked=vec![], *, blocked_at=None),
+        text_signature = "(label, grants, asked=(), *, blocked_at=None)")]
+    fn new(
+        label: &str,
+        grants: Vec<Bound<'_, Grant>>,
+        asked: Vec<WindowArg>,
+        blocked_at: Option<MomentArg>,
+    ) -> Self {
         let grants: Vec<_> = grants.iter().map(|grant| grant.get().0).collect();
         let asked: Vec<_> = asked.into_iter().map(|window| window.0).collect();
-        Self(draw::Lane::new(label, &grants, &asked))
+        let lane = draw::Lane::new(label, &grants, &asked);
+        Self(match blocked_at {
+            Some(at) => lane.blocked(at.0),
+            None => lane,
+        })
+    }
+
+    /// What it is called.
+    #[getter]
+    fn label(&self) -> &str {
+        self.0.label()
+    }
+
+    /// The grants of its codes.
+    #[getter]
+    fn grants(&self) -> Vec<Grant> {
+        self.0.grants().iter().copied().map(Grant).collect()
+    }
+
+    /// The windows asked for.
+    #[getter]
+    fn asked<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
+        give_all(py, ("time", "Window"), &self.0.asked(), None)
+    }
+
+    /// When its codes were blocked at the lock, if they were.
+    #[getter]
+    fn blocked_at(&self) -> Option<DateTime<Utc>> {
+        self.0.blocked_at()
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> Answer<(LaneArgs<'py>, Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("blocked_at", self.blocked_at())?;
+        Ok(((self.label().to_owned(), self.grants(), self.asked(py)?), named))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Lane {:?}, {} grants>", self.label(), self.0.grants().len())
     }
 
     /// The same codes, blocked at the lock at a moment: nothing is drawn open from then on.

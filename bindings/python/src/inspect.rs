@@ -11,10 +11,11 @@ use crate::error::Answer;
 use crate::key::{Identity, Reading};
 use crate::profile::Profile;
 use crate::time::TimeArg;
+use crate::value::take;
 
 /// One thing a code says under one key in one epoch.
-#[pyclass(frozen, eq, module = "netcode")]
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[pyclass(frozen, eq, hash, module = "netcode")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Meaning(netcode::code::Meaning);
 
 #[pymethods]
@@ -22,7 +23,7 @@ impl Meaning {
     #[new]
     #[pyo3(signature = (reading, group=None))]
     fn new(reading: &Bound<'_, Reading>, group: Option<u16>) -> Self {
-        let key = group.map_or(KeyRef::Own, KeyRef::Group);
+        let key = KeyRef::of_group(group);
         Self(netcode::code::Meaning { key, reading: reading.get().0 })
     }
 
@@ -35,10 +36,7 @@ impl Meaning {
     /// The number of the group whose key it was read with, or None for the lock's own.
     #[getter]
     fn group(&self) -> Option<u16> {
-        match self.0.key {
-            KeyRef::Own => None,
-            KeyRef::Group(number) => Some(number),
-        }
+        self.0.key.group()
     }
 
     fn __repr__(&self) -> String {
@@ -51,12 +49,19 @@ impl Meaning {
 }
 
 /// What a code says.
-#[pyclass(frozen, eq, module = "netcode")]
-#[derive(PartialEq, Eq)]
+#[pyclass(frozen, eq, hash, module = "netcode")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Inspection(netcode::code::Inspection);
 
 #[pymethods]
 impl Inspection {
+    #[new]
+    #[pyo3(signature = (meanings, reason=None))]
+    fn new(meanings: Vec<Bound<'_, Meaning>>, reason: Option<&Bound<'_, PyAny>>) -> Answer<Self> {
+        let meanings = meanings.iter().map(|meaning| meaning.get().0).collect();
+        Ok(Self(netcode::code::Inspection { meanings, reason: reason.map(take).transpose()? }))
+    }
+
     /// Everything it says, the likeliest first. Most numbers say something in every epoch; only one was issued.
     #[getter]
     fn meanings(&self) -> Vec<Meaning> {
@@ -71,6 +76,10 @@ impl Inspection {
 
     fn __repr__(&self) -> String {
         format!("<Inspection of {} meanings>", self.0.meanings.len())
+    }
+
+    fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<(Vec<Meaning>, Option<Bound<'py, PyAny>>)> {
+        Ok((self.meanings(), self.reason(py)?))
     }
 }
 

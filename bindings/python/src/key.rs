@@ -7,13 +7,14 @@ use netcode::error::table::core as codes;
 use netcode::id::{GroupId, LockId, Serial};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 
 use crate::arg::Int;
 use crate::enums::{self, LayoutArg};
 use crate::error::{Answer, exception};
 use crate::grant::Grant;
 use crate::time::TimeArg;
+use crate::value::{Made, made};
 
 /// Layout and number of digits: what a lock and its issuer agree on first.
 ///
@@ -118,30 +119,54 @@ impl SiteKey {
 /// >>> tag = hmac.digest(bytes(32), bytes(KeyMessage.lock("LOCK-0001")), hashlib.sha256)
 /// >>> LockKey.from_mac(tag) == SiteKey("00" * 32).lock_key("LOCK-0001")
 /// True
-#[pyclass(frozen, eq, module = "netcode")]
-#[derive(PartialEq, Eq)]
-pub(crate) struct KeyMessage(netcode::code::KeyMessage);
+#[pyclass(frozen, eq, hash, module = "netcode")]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct KeyMessage(KeyOf);
+
+/// Whose key a message is for.
+#[derive(PartialEq, Eq, Hash)]
+enum KeyOf {
+    Lock(Serial),
+    Group(GroupId),
+}
+
+impl KeyMessage {
+    fn message(&self) -> netcode::code::KeyMessage {
+        match &self.0 {
+            KeyOf::Lock(serial) => netcode::code::KeyMessage::lock(serial),
+            KeyOf::Group(group) => netcode::code::KeyMessage::group(*group),
+        }
+    }
+}
 
 #[pymethods]
 impl KeyMessage {
     /// For the key of the lock with this serial.
     #[staticmethod]
     fn lock(serial: &str) -> Answer<Self> {
-        Ok(Self(netcode::code::KeyMessage::lock(&Serial::new(serial)?)))
+        Ok(Self(KeyOf::Lock(Serial::new(serial)?)))
     }
 
     /// For the key of a group, written ``007``, or ``007.1`` for version 1 of its key.
     #[staticmethod]
     fn group(group: &str) -> Answer<Self> {
-        Ok(Self(netcode::code::KeyMessage::group(GroupId::parse(group)?)))
+        Ok(Self(KeyOf::Group(GroupId::parse(group)?)))
     }
 
     fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, self.0.as_bytes())
+        PyBytes::new(py, self.message().as_bytes())
     }
 
     fn __repr__(&self) -> String {
-        format!("<KeyMessage of {} bytes>", self.0.as_bytes().len())
+        format!("<KeyMessage of {} bytes>", self.message().as_bytes().len())
+    }
+
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<Made<'py>> {
+        let (name, text) = match &this.get().0 {
+            KeyOf::Lock(serial) => ("lock", serial.to_string()),
+            KeyOf::Group(group) => ("group", group.to_string()),
+        };
+        made(this.as_any(), name, &PyTuple::new(this.py(), [text])?, None)
     }
 }
 

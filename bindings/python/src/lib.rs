@@ -27,6 +27,7 @@ mod stay;
 mod time;
 mod twin;
 mod value;
+mod workbench;
 mod zone;
 
 use pyo3::prelude::*;
@@ -36,7 +37,7 @@ mod _netcode {
     #[pymodule_export]
     use crate::advise::{causes, explain, explain_log, guides, question_text, troubleshoot};
     #[pymodule_export]
-    use crate::app::{AccessKey, Account, Workbench, converse, moment_at};
+    use crate::app::{AccessKey, Account};
     #[pymodule_export]
     use crate::bulk::{Table, issue_table, read_table};
     #[pymodule_export]
@@ -67,7 +68,7 @@ mod _netcode {
     use crate::profile::{_profile, Profile};
     #[pymodule_export]
     use crate::risk::{
-        _estimate, Estimate, Improvement, TryRate, acceptable, improvements, ordinary_day,
+        _estimate, _improvement, Estimate, Improvement, TryRate, acceptable, improvements, ordinary_day,
         worst_minute_of_day,
     };
     #[pymodule_export]
@@ -82,6 +83,8 @@ mod _netcode {
     use crate::time::LockTime;
     #[pymodule_export]
     use crate::twin::{Fleet, Trace, Twin};
+    #[pymodule_export]
+    use crate::workbench::{Workbench, converse, moment_at};
     #[pymodule_export]
     use crate::zone::{_moment_text, LockClock, Zone, join, missing, window};
 }

@@ -1,6 +1,7 @@
 //! The lock's verifier.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use netcode::code::{Code, Decision, KeyRef};
 use netcode::error::table::core as codes;
@@ -24,7 +25,7 @@ impl Opened {
     #[new]
     #[pyo3(signature = (reading, group=None))]
     fn new(reading: &Bound<'_, Reading>, group: Option<u16>) -> Self {
-        let key = group.map_or(KeyRef::Own, KeyRef::Group);
+        let key = KeyRef::of_group(group);
         Self(netcode::code::Opened { key, reading: reading.get().0 })
     }
 
@@ -37,10 +38,7 @@ impl Opened {
     /// The number of the group whose key it was read with, or None for the lock's own.
     #[getter]
     fn group(&self) -> Option<u16> {
-        match self.0.key {
-            KeyRef::Own => None,
-            KeyRef::Group(number) => Some(number),
-        }
+        self.0.key.group()
     }
 
     fn __repr__(&self) -> String {
@@ -53,9 +51,15 @@ impl Opened {
 }
 
 /// What a lock must not forget, read from its JSON. It holds no keys, but the digits of blocked codes: keep it privately.
-#[pyclass(frozen, eq, module = "netcode")]
+#[pyclass(frozen, eq, hash, module = "netcode")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct State(netcode::code::State);
+
+impl Hash for State {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_json().hash(state);
+    }
+}
 
 #[pymethods]
 impl State {

@@ -1,5 +1,6 @@
 //! The portal on each of its stores. Every call lets other threads run.
 
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use netcode::outbox::{Courier, Outcome, Parcel};
 use netcode::portal as core;
 use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::error::Answer;
 use crate::session::Session;
@@ -69,9 +71,15 @@ impl Portal {
 }
 
 /// How a portal behaves. What is not given stays as it is usual.
-#[pyclass(frozen, module = "netcode.portal")]
-#[derive(Clone)]
+#[pyclass(frozen, eq, hash, module = "netcode.portal")]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Settings(core::Settings);
+
+impl Hash for Settings {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.0.name, &self.0.base_url, &self.0.support_email, self.0.free_credits).hash(state);
+    }
+}
 
 #[pymethods]
 impl Settings {
@@ -113,6 +121,28 @@ impl Settings {
 
     fn __repr__(&self) -> String {
         format!("<Settings of {}>", self.0.name)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> Answer<((), Bound<'py, PyDict>)> {
+        let (of, named) = (&self.0, PyDict::new(py));
+        for (name, text) in
+            [("name", &of.name), ("base_url", &of.base_url), ("support_email", &of.support_email)]
+        {
+            named.set_item(name, text)?;
+        }
+        for (name, number) in [
+            ("free_credits", of.free_credits),
+            ("free_locks", of.free_locks),
+            ("session_hours", of.session_hours),
+            ("activation_hours", of.activation_hours),
+            ("reset_hours", of.reset_hours),
+            ("invitation_hours", of.invitation_hours),
+        ] {
+            named.set_item(name, number)?;
+        }
+        named.set_item("packages", give_all(py, ("ledger", "Package"), &of.packages.all(), None)?)?;
+        named.set_item("password_cost", (of.password_cost.memory_kib, of.password_cost.passes))?;
+        Ok(((), named))
     }
 }
 

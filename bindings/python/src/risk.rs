@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use netcode::error::table::core as codes;
 use netcode::risk;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::arg::Int;
@@ -208,12 +209,37 @@ pub(crate) fn _estimate(acceptable: u64, codes: u64, probability: f64, at: TimeA
 }
 
 /// A change to a profile and what it makes of the risk.
-#[pyclass(frozen, eq, module = "netcode.risk")]
+#[pyclass(frozen, eq, hash, module = "netcode.risk")]
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Improvement(risk::Improvement);
 
+impl Hash for Improvement {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.change.hash(state);
+        self.estimate().hash(state);
+    }
+}
+
+/// A change as JSON text, and the risk after it.
+type Changed = (String, Estimate);
+
+/// Rebuilds an improvement.
+#[pyfunction]
+pub(crate) fn _improvement(change: &str, estimate: &Bound<'_, Estimate>) -> Answer<Improvement> {
+    let change = serde_json::from_str(change)
+        .map_err(|_| PyValueError::new_err("this text is no change of a profile"))?;
+    Ok(Improvement(risk::Improvement { change, estimate: estimate.get().0 }))
+}
+
 #[pymethods]
 impl Improvement {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> Answer<(Bound<'py, PyAny>, Changed)> {
+        let make = py.import("netcode._netcode")?.getattr("_improvement")?;
+        let change = serde_json::to_string(&self.0.change)
+            .map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok((make, (change, self.estimate())))
+    }
+
     /// What to change.
     #[getter]
     fn change(&self) -> String {

@@ -16,6 +16,11 @@ use crate::twin::Twin;
 use crate::value::{Class, give, give_all, take};
 use crate::zone::MomentArg;
 
+/// The moment of a call: the clock's unless it is given.
+type Now = Option<MomentArg>;
+/// A value of a generated class.
+type Value<'py> = Bound<'py, PyAny>;
+
 /// Somebody signed in. As a context manager it signs out at the end.
 #[pyclass(frozen, module = "netcode.portal")]
 pub(crate) struct Session {
@@ -102,7 +107,7 @@ impl Session {
 
     /// The role of the person, where they just signed in.
     #[getter]
-    fn role<'py>(&self, py: Python<'py>) -> Answer<Option<Bound<'py, PyAny>>> {
+    fn role<'py>(&self, py: Python<'py>) -> Answer<Option<Value<'py>>> {
         self.signed_in.as_ref().map(|known| give(py, ("access", "Role"), &known.role)).transpose()
     }
 
@@ -119,49 +124,38 @@ impl Session {
 
     /// The account.
     #[pyo3(signature = (*, now=None))]
-    fn account<'py>(&self, py: Python<'py>, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn account<'py>(&self, py: Python<'py>, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "AccountView"), |portal, now, token| portal.account(now, token))
     }
 
     /// Closes the account.
     #[pyo3(signature = (password, *, now=None))]
-    fn close_account(&self, py: Python<'_>, password: &str, now: Option<MomentArg>) -> Answer<()> {
+    fn close_account(&self, py: Python<'_>, password: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.close_account(now, token, password))
     }
 
     /// Changes the password; every other session of the person ends.
     #[pyo3(signature = (old, new, *, now=None))]
-    fn change_password(&self, py: Python<'_>, old: &str, new: &str, now: Option<MomentArg>) -> Answer<()> {
+    fn change_password(&self, py: Python<'_>, old: &str, new: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.change_password(now, token, old, new))
     }
 
     /// Mails a link to a new address, which confirms it.
     #[pyo3(signature = (password, email, *, now=None))]
-    fn request_email(
-        &self,
-        py: Python<'_>,
-        password: &str,
-        email: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<()> {
+    fn request_email(&self, py: Python<'_>, password: &str, email: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.request_email(now, token, password, email))
     }
 
     /// Invites somebody; answers the person's opaque id.
     #[pyo3(signature = (invitation, *, now=None))]
-    fn invite(
-        &self,
-        py: Python<'_>,
-        invitation: &Bound<'_, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<String> {
+    fn invite(&self, py: Python<'_>, invitation: &Value<'_>, now: Now) -> Answer<String> {
         let invitation: core::Invitation = take(invitation)?;
         self.run(py, now, |portal, now, token| portal.invite(now, token, &invitation))
     }
 
     /// The people of the account.
     #[pyo3(signature = (*, now=None))]
-    fn users<'py>(&self, py: Python<'py>, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn users<'py>(&self, py: Python<'py>, now: Now) -> Answer<Value<'py>> {
         self.ask_all(py, now, ("portal", "UserView"), |portal, now, token| portal.users(now, token))
     }
 
@@ -171,9 +165,9 @@ impl Session {
         &self,
         py: Python<'_>,
         person: &str,
-        role: &Bound<'_, PyAny>,
-        limits: &Bound<'_, PyAny>,
-        now: Option<MomentArg>,
+        role: &Value<'_>,
+        limits: &Value<'_>,
+        now: Now,
     ) -> Answer<()> {
         let (role, limits) = (take(role)?, take(limits)?);
         self.run(py, now, |portal, now, token| portal.change_user(now, token, person, role, &limits))
@@ -181,18 +175,13 @@ impl Session {
 
     /// Removes a person.
     #[pyo3(signature = (person, *, now=None))]
-    fn remove_user(&self, py: Python<'_>, person: &str, now: Option<MomentArg>) -> Answer<()> {
+    fn remove_user(&self, py: Python<'_>, person: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.remove_user(now, token, person))
     }
 
     /// Adds a lock.
     #[pyo3(signature = (lock, *, now=None))]
-    fn add_lock<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn add_lock<'py>(&self, py: Python<'py>, lock: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let add: core::AddLock = take(lock)?;
         self.ask(py, now, ("portal", "LockView"), |portal, now, token| portal.add_lock(now, token, &add))
     }
@@ -200,12 +189,7 @@ impl Session {
     /// Links the locks that an app reports under its access key: new ones are added, and of those that are linked
     /// already the portal learns what they have. Lock by lock: what was linked before an error stays linked.
     #[pyo3(signature = (report, *, now=None))]
-    fn link_app<'py>(
-        &self,
-        py: Python<'py>,
-        report: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn link_app<'py>(&self, py: Python<'py>, report: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let report: AppReport = take(report)?;
         self.ask(py, now, ("portal", "Linked"), |portal, now, token| portal.link_app(now, token, &report))
     }
@@ -213,12 +197,7 @@ impl Session {
     /// The codes of a lock that are not over, for the app to tell which of them a change of mode would end: at most
     /// 10,000, the newest first.
     #[pyo3(signature = (lock, *, now=None))]
-    fn issued_codes<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn issued_codes<'py>(&self, py: Python<'py>, lock: &str, now: Now) -> Answer<Value<'py>> {
         self.ask_all(py, now, ("link", "IssuedCode"), |portal, now, token| {
             portal.issued_codes(now, token, lock)
         })
@@ -228,20 +207,14 @@ impl Session {
     /// at the present moment. For those who may see every code of the account, since whoever has it can try which digits
     /// open; the audit trail says that it was made.
     #[pyo3(signature = (lock, *, now=None))]
-    fn twin(&self, py: Python<'_>, lock: &str, now: Option<MomentArg>) -> Answer<Twin> {
+    fn twin(&self, py: Python<'_>, lock: &str, now: Now) -> Answer<Twin> {
         self.run(py, now, |portal, now, token| portal.twin(now, token, lock)).map(Twin::of)
     }
 
     /// Why a lock did not open, from what the portal knows of the lock and of its codes that the person may see. A code is
     /// named by its number, with its guest.
     #[pyo3(signature = (lock, tried, *, now=None))]
-    fn explain<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        tried: &Bound<'_, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn explain<'py>(&self, py: Python<'py>, lock: &str, tried: &Value<'_>, now: Now) -> Answer<Value<'py>> {
         let tried: Tried = take(tried)?;
         let of = ("advise", "Explanation");
         self.ask(py, now, of, |portal, now, token| portal.explain(now, token, lock, &tried))
@@ -254,48 +227,33 @@ impl Session {
         py: Python<'py>,
         lock: &str,
         master_code: Option<&str>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+        now: Now,
+    ) -> Answer<Value<'py>> {
         let of = ("portal", "Initialisation");
         self.ask(py, now, of, |portal, now, token| portal.initialise(now, token, lock, master_code))
     }
 
     /// Says that a lock was initialised as told.
     #[pyo3(signature = (lock, *, now=None))]
-    fn confirm_lock<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn confirm_lock<'py>(&self, py: Python<'py>, lock: &str, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "LockView"), |portal, now, token| portal.confirm_lock(now, token, lock))
     }
 
     /// A lock.
     #[pyo3(signature = (lock, *, now=None))]
-    fn lock<'py>(&self, py: Python<'py>, lock: &str, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn lock<'py>(&self, py: Python<'py>, lock: &str, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "LockView"), |portal, now, token| portal.lock(now, token, lock))
     }
 
     /// The lock with this name or id; without one, the account's only lock.
     #[pyo3(signature = (named=None, *, now=None))]
-    fn choose_lock<'py>(
-        &self,
-        py: Python<'py>,
-        named: Option<&str>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn choose_lock<'py>(&self, py: Python<'py>, named: Option<&str>, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "LockView"), |portal, now, token| portal.choose_lock(now, token, named))
     }
 
     /// The account's locks by name, page by page as they are asked for.
     #[pyo3(signature = (filter=None, *, now=None))]
-    fn locks(
-        &self,
-        py: Python<'_>,
-        filter: Option<&Bound<'_, PyAny>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Pages> {
+    fn locks(&self, py: Python<'_>, filter: Option<&Value<'_>>, now: Now) -> Answer<Pages> {
         let filter: core::LockFilter = filter.map(take).transpose()?.unwrap_or_default();
         self.pages(py, now, ("portal", "LockView"), move |portal, now, token, next| {
             portal.locks(now, token, &filter, next, PAGE).map(|page| (page.locks, page.next))
@@ -304,13 +262,7 @@ impl Session {
 
     /// Changes a lock.
     #[pyo3(signature = (lock, edit, *, now=None))]
-    fn edit_lock<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        edit: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn edit_lock<'py>(&self, py: Python<'py>, lock: &str, edit: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let edit: core::EditLock = take(edit)?;
         let of = ("portal", "LockView");
         self.ask(py, now, of, |portal, now, token| portal.edit_lock(now, token, lock, &edit))
@@ -318,29 +270,19 @@ impl Session {
 
     /// Deletes a lock.
     #[pyo3(signature = (lock, *, now=None))]
-    fn delete_lock(&self, py: Python<'_>, lock: &str, now: Option<MomentArg>) -> Answer<()> {
+    fn delete_lock(&self, py: Python<'_>, lock: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.delete_lock(now, token, lock))
     }
 
     /// A lock's keys, for whoever provisions locks that run this library.
     #[pyo3(signature = (lock, *, now=None))]
-    fn export_keys<'py>(
-        &self,
-        py: Python<'py>,
-        lock: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn export_keys<'py>(&self, py: Python<'py>, lock: &str, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "LockKeys"), |portal, now, token| portal.export_keys(now, token, lock))
     }
 
     /// What a request would do: cost, windows and warnings.
     #[pyo3(signature = (request, *, now=None))]
-    fn preview<'py>(
-        &self,
-        py: Python<'py>,
-        request: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn preview<'py>(&self, py: Python<'py>, request: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let request: IssueRequest = take(request)?;
         self.ask(py, now, ("portal", "Preview"), |portal, now, token| portal.preview(now, token, &request))
     }
@@ -348,12 +290,7 @@ impl Session {
     /// Generates a code. The same request again is answered the same and charged nothing; other parameters under the
     /// same request id are a conflict.
     #[pyo3(signature = (request, *, now=None))]
-    fn issue<'py>(
-        &self,
-        py: Python<'py>,
-        request: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn issue<'py>(&self, py: Python<'py>, request: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let request: IssueRequest = take(request)?;
         self.ask(py, now, ("portal", "Issued"), |portal, now, token| portal.issue(now, token, &request))
     }
@@ -363,9 +300,9 @@ impl Session {
     fn issue_many<'py>(
         &self,
         py: Python<'py>,
-        requests: Vec<Bound<'py, PyAny>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Vec<Bound<'py, PyAny>>> {
+        requests: Vec<Value<'py>>,
+        now: Now,
+    ) -> Answer<Vec<Value<'py>>> {
         let requests = requests.iter().map(take).collect::<Answer<Vec<IssueRequest>>>()?;
         let answers = self.run(py, now, |portal, now, token| portal.issue_many(now, token, &requests))?;
         each(py, ("portal", "Issued"), answers)
@@ -373,24 +310,14 @@ impl Session {
 
     /// Says what a stay is: the guest gets the codes it needs and keeps those that still serve.
     #[pyo3(signature = (stay, *, now=None))]
-    fn stay<'py>(
-        &self,
-        py: Python<'py>,
-        stay: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn stay<'py>(&self, py: Python<'py>, stay: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let stay: core::StayRequest = take(stay)?;
         self.ask(py, now, ("portal", "StayAnswer"), |portal, now, token| portal.stay(now, token, &stay))
     }
 
     /// Says that the guest of a stay does not come.
     #[pyo3(signature = (cancel, *, now=None))]
-    fn cancel_stay<'py>(
-        &self,
-        py: Python<'py>,
-        cancel: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn cancel_stay<'py>(&self, py: Python<'py>, cancel: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let cancel: core::CancelStay = take(cancel)?;
         self.ask(py, now, ("portal", "StayAnswer"), |portal, now, token| {
             portal.cancel_stay(now, token, &cancel)
@@ -399,12 +326,7 @@ impl Session {
 
     /// Many stays and cancellations in one transaction, each answered for itself.
     #[pyo3(signature = (orders, *, now=None))]
-    fn stay_many<'py>(
-        &self,
-        py: Python<'py>,
-        orders: Vec<Bound<'py, PyAny>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Vec<Bound<'py, PyAny>>> {
+    fn stay_many<'py>(&self, py: Python<'py>, orders: Vec<Value<'py>>, now: Now) -> Answer<Vec<Value<'py>>> {
         let orders = orders.iter().map(take).collect::<Answer<Vec<core::StayOrder>>>()?;
         let answers = self.run(py, now, |portal, now, token| portal.stay_many(now, token, &orders))?;
         each(py, ("portal", "StayAnswer"), answers)
@@ -412,25 +334,14 @@ impl Session {
 
     /// The ways to cover a stay, without taking any.
     #[pyo3(signature = (stay, *, now=None))]
-    fn plan_stay<'py>(
-        &self,
-        py: Python<'py>,
-        stay: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn plan_stay<'py>(&self, py: Python<'py>, stay: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let stay: core::StayRequest = take(stay)?;
         self.ask(py, now, ("stay", "Plan"), |portal, now, token| portal.plan_stay(now, token, &stay))
     }
 
     /// The stays of a lock that are not over, or not since a moment, page by page as they are asked for.
     #[pyo3(signature = (lock, *, ends_after=None, now=None))]
-    fn stays(
-        &self,
-        py: Python<'_>,
-        lock: String,
-        ends_after: Option<MomentArg>,
-        now: Option<MomentArg>,
-    ) -> Answer<Pages> {
+    fn stays(&self, py: Python<'_>, lock: String, ends_after: Option<MomentArg>, now: Now) -> Answer<Pages> {
         let ends_after = ends_after.map(|moment| moment.0);
         self.pages(py, now, ("portal", "StayView"), move |portal, now, token, next| {
             let page = portal.stays(now, token, &lock, ends_after.unwrap_or(now), next, PAGE)?;
@@ -453,8 +364,8 @@ impl Session {
         closed_are_stays: bool,
         gone_are_cancelled: bool,
         keypad: bool,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+        now: Now,
+    ) -> Answer<Value<'py>> {
         let job = core::FeedJob { lock, check_in, check_out, gone_are_cancelled, keypad };
         self.ask(py, now, ("portal", "FeedReport"), |portal, now, token| {
             let entries = netcode::feed::read(feed, netcode::feed::Options { closed_are_stays })?;
@@ -464,18 +375,13 @@ impl Session {
 
     /// A code of the history, with its digits.
     #[pyo3(signature = (number, *, now=None))]
-    fn code<'py>(&self, py: Python<'py>, number: i64, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn code<'py>(&self, py: Python<'py>, number: i64, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("portal", "CodeView"), |portal, now, token| portal.code(now, token, number))
     }
 
     /// The history of codes without digits, the newest first, page by page as they are asked for.
     #[pyo3(signature = (filter=None, *, now=None))]
-    fn codes(
-        &self,
-        py: Python<'_>,
-        filter: Option<&Bound<'_, PyAny>>,
-        now: Option<MomentArg>,
-    ) -> Answer<Pages> {
+    fn codes(&self, py: Python<'_>, filter: Option<&Value<'_>>, now: Now) -> Answer<Pages> {
         let filter: core::HistoryFilter = filter.map(take).transpose()?.unwrap_or_default();
         self.pages(py, now, ("portal", "CodeView"), move |portal, now, token, next| {
             portal.codes(now, token, &filter, next, PAGE).map(|page| (page.codes, page.next))
@@ -484,50 +390,34 @@ impl Session {
 
     /// What the card of a code says.
     #[pyo3(signature = (number, note="", *, now=None))]
-    fn card<'py>(
-        &self,
-        py: Python<'py>,
-        number: i64,
-        note: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn card<'py>(&self, py: Python<'py>, number: i64, note: &str, now: Now) -> Answer<Value<'py>> {
         let of = ("outbox", "CardText");
         self.ask(py, now, of, |portal, now, token| portal.card(now, token, number, note))
     }
 
     /// Sends a code that is there already.
     #[pyo3(signature = (request, *, now=None))]
-    fn send<'py>(
-        &self,
-        py: Python<'py>,
-        request: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn send<'py>(&self, py: Python<'py>, request: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let request: core::SendRequest = take(request)?;
         self.ask(py, now, ("portal", "MessageView"), |portal, now, token| portal.send(now, token, &request))
     }
 
     /// The messages that carry a code.
     #[pyo3(signature = (number, *, now=None))]
-    fn messages<'py>(
-        &self,
-        py: Python<'py>,
-        number: i64,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn messages<'py>(&self, py: Python<'py>, number: i64, now: Now) -> Answer<Value<'py>> {
         let of = ("portal", "MessageView");
         self.ask_all(py, now, of, |portal, now, token| portal.messages(now, token, number))
     }
 
     /// What may be spent and what is held.
     #[pyo3(signature = (*, now=None))]
-    fn balance<'py>(&self, py: Python<'py>, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn balance<'py>(&self, py: Python<'py>, now: Now) -> Answer<Value<'py>> {
         self.ask(py, now, ("ledger", "Balance"), |portal, now, token| portal.balance(now, token))
     }
 
     /// The statement, the newest line first, page by page as they are asked for.
     #[pyo3(signature = (*, now=None))]
-    fn statement(&self, py: Python<'_>, now: Option<MomentArg>) -> Answer<Pages> {
+    fn statement(&self, py: Python<'_>, now: Now) -> Answer<Pages> {
         self.pages(py, now, ("portal", "StatementLine"), |portal, now, token, next| {
             portal.statement(now, token, next, PAGE).map(|page| (page.lines, page.next))
         })
@@ -535,64 +425,48 @@ impl Session {
 
     /// Books a package that was paid for; the same order again changes nothing.
     #[pyo3(signature = (order, *, now=None))]
-    fn buy<'py>(
-        &self,
-        py: Python<'py>,
-        order: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn buy<'py>(&self, py: Python<'py>, order: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let order: core::Order = take(order)?;
         self.ask(py, now, ("ledger", "Balance"), |portal, now, token| portal.buy(now, token, &order))
     }
 
     /// Charges a run of codes that are made outside the portal, in one posting; the same run again changes nothing.
     #[pyo3(signature = (charge, *, now=None))]
-    fn charge<'py>(
-        &self,
-        py: Python<'py>,
-        charge: &Bound<'py, PyAny>,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn charge<'py>(&self, py: Python<'py>, charge: &Value<'py>, now: Now) -> Answer<Value<'py>> {
         let charge: core::BulkCharge = take(charge)?;
         self.ask(py, now, ("ledger", "Balance"), |portal, now, token| portal.charge(now, token, &charge))
     }
 
     /// Lists a phone that may ask for codes by SMS.
     #[pyo3(signature = (name, phone, *, now=None))]
-    fn list_phone<'py>(
-        &self,
-        py: Python<'py>,
-        name: &str,
-        phone: &str,
-        now: Option<MomentArg>,
-    ) -> Answer<Bound<'py, PyAny>> {
+    fn list_phone<'py>(&self, py: Python<'py>, name: &str, phone: &str, now: Now) -> Answer<Value<'py>> {
         let of = ("portal", "ListedPhone");
         self.ask(py, now, of, |portal, now, token| portal.list_phone(now, token, name, phone))
     }
 
     /// The phones that may ask for codes by SMS.
     #[pyo3(signature = (*, now=None))]
-    fn listed_phones<'py>(&self, py: Python<'py>, now: Option<MomentArg>) -> Answer<Bound<'py, PyAny>> {
+    fn listed_phones<'py>(&self, py: Python<'py>, now: Now) -> Answer<Value<'py>> {
         let of = ("portal", "ListedPhone");
         self.ask_all(py, now, of, |portal, now, token| portal.listed_phones(now, token))
     }
 
     /// Takes a phone off the list.
     #[pyo3(signature = (phone, *, now=None))]
-    fn unlist_phone(&self, py: Python<'_>, phone: &str, now: Option<MomentArg>) -> Answer<()> {
+    fn unlist_phone(&self, py: Python<'_>, phone: &str, now: Now) -> Answer<()> {
         self.run(py, now, |portal, now, token| portal.unlist_phone(now, token, phone))
     }
 
     /// Reports a problem to support; answers the message's id.
     #[pyo3(signature = (report, *, now=None))]
-    fn report(&self, py: Python<'_>, report: &Bound<'_, PyAny>, now: Option<MomentArg>) -> Answer<String> {
+    fn report(&self, py: Python<'_>, report: &Value<'_>, now: Now) -> Answer<String> {
         let report: core::Report = take(report)?;
         self.run(py, now, |portal, now, token| portal.report(now, token, &report))
     }
 
     /// The audit trail, the newest record first, page by page as they are asked for.
     #[pyo3(signature = (*, now=None))]
-    fn audit(&self, py: Python<'_>, now: Option<MomentArg>) -> Answer<Pages> {
+    fn audit(&self, py: Python<'_>, now: Now) -> Answer<Pages> {
         self.pages(py, now, ("portal", "AuditView"), |portal, now, token, next| {
             portal.audit(now, token, next, PAGE).map(|page| (page.records, page.next))
         })

@@ -6,13 +6,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use netcode::id::GroupId;
 use netcode::stay;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 
 use crate::error::{Answer, Fail};
 use crate::grant::Grant;
 use crate::profile::Profile;
-use crate::value::{give_all, give_in, take};
-use crate::zone::{LockClock, MomentArg, WindowArg, ZoneArg};
+use crate::value::{Made, give_all, give_in, made, take};
+use crate::zone::{LockClock, MomentArg, WindowArg, Zone, ZoneArg};
 
 /// A lock's profile with what is known of its clock.
 #[pyclass(frozen, eq, hash, module = "netcode.stay")]
@@ -199,13 +199,60 @@ pub(crate) fn who_can_enter<'py>(
 ///
 /// >>> from netcode.stay import Happened
 /// >>> Happened.no_show(expected=False)
-/// <Happened NoShow>
-#[pyclass(frozen, eq, module = "netcode.stay")]
+/// <Happened no_show>
+#[pyclass(frozen, eq, hash, module = "netcode.stay")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Happened(stay::Happened);
 
+impl Hash for Happened {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (method, moments) = self.parts();
+        (method, moments).hash(state);
+        match &self.0 {
+            stay::Happened::Moved { to, .. } => Door(to.clone()).hash(state),
+            stay::Happened::NoShow { expected } => expected.hash(state),
+            _ => {}
+        }
+    }
+}
+
+impl Happened {
+    /// The method that makes it, and the moments it takes.
+    fn parts(&self) -> (&'static str, Vec<DateTime<Utc>>) {
+        match &self.0 {
+            stay::Happened::Extended { until } => ("extended", vec![*until]),
+            stay::Happened::Rebooked { from, until } => ("rebooked", vec![*from, *until]),
+            stay::Happened::ArrivesEarly { from } => ("arrives_early", vec![*from]),
+            stay::Happened::LeavesLate { until } => ("leaves_late", vec![*until]),
+            stay::Happened::Moved { at, .. } => ("moved", vec![*at]),
+            stay::Happened::NoShow { .. } => ("no_show", vec![]),
+            stay::Happened::CodeLost => ("code_lost", vec![]),
+            stay::Happened::HandedOver { at } => ("handed_over", vec![*at]),
+            // The enumeration is open; the methods below make these and no other.
+            _ => ("cancelled", vec![]),
+        }
+    }
+}
+
 #[pymethods]
 impl Happened {
+    fn __reduce__<'py>(this: &Bound<'py, Self>) -> PyResult<Made<'py>> {
+        let (py, happened) = (this.py(), this.get());
+        let (method, moments) = happened.parts();
+        let named = PyDict::new(py);
+        let mut args = PyTuple::new(py, &moments)?;
+        match &happened.0 {
+            stay::Happened::Moved { to, at } => {
+                named.set_item("to", Door(to.clone()))?;
+                named.set_item("at", at)?;
+                args = PyTuple::empty(py);
+            }
+            stay::Happened::NoShow { expected } => named.set_item("expected", expected)?,
+            _ => {}
+        }
+        made(this.as_any(), method, &args, Some(&named))
+    }
+
     /// The guest stays longer.
     #[staticmethod]
     fn extended(until: MomentArg) -> Self {
@@ -263,19 +310,10 @@ impl Happened {
     }
 
     fn __repr__(&self) -> String {
-        let name = match &self.0 {
-            stay::Happened::Extended { .. } => "Extended",
-            stay::Happened::Rebooked { .. } => "Rebooked",
-            stay::Happened::ArrivesEarly { .. } => "ArrivesEarly",
-            stay::Happened::LeavesLate { .. } => "LeavesLate",
-            stay::Happened::Moved { .. } => "Moved",
-            stay::Happened::Cancelled => "Cancelled",
-            stay::Happened::NoShow { .. } => "NoShow",
-            stay::Happened::CodeLost => "CodeLost",
-            stay::Happened::HandedOver { .. } => "HandedOver",
-            _ => "",
-        };
-        format!("<Happened {name}>")
+        let (method, moments) = self.parts();
+        let moments: Vec<String> =
+            moments.iter().map(|at| format!(" {}", at.format("%Y-%m-%dT%H:%MZ"))).collect();
+        format!("<Happened {method}{}>", moments.concat())
     }
 }
 
@@ -316,9 +354,26 @@ pub(crate) fn plan_doors<'py>(
 }
 
 /// Visits on the same weekdays and hours, week after week, in civil time.
-#[pyclass(frozen, eq, module = "netcode.stay")]
+#[pyclass(frozen, eq, hash, module = "netcode.stay")]
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Visits(stay::Visits, netcode::time::Zone);
+pub(crate) struct Visits {
+    visits: stay::Visits,
+    zone: netcode::time::Zone,
+    first: NaiveDate,
+    weekdays: Vec<netcode::time::Weekday>,
+    from: NaiveTime,
+    minutes: u32,
+    weeks: u32,
+}
+
+/// Zone, first day, weekdays and time of day.
+type VisitsArgs = (Zone, NaiveDate, Vec<&'static str>, NaiveTime);
+
+impl Hash for Visits {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.zone.name(), self.visits.windows()).hash(state);
+    }
+}
 
 #[pymethods]
 impl Visits {
@@ -333,17 +388,26 @@ impl Visits {
         weeks: u32,
     ) -> Answer<Self> {
         let weekdays: Vec<netcode::time::Weekday> = take(weekdays)?;
-        Ok(Self(stay::Visits::new(zone.0, first, &weekdays, from_, minutes, weeks)?, zone.0))
+        let visits = stay::Visits::new(zone.0, first, &weekdays, from_, minutes, weeks)?;
+        Ok(Self { visits, zone: zone.0, first, weekdays, from: from_, minutes, weeks })
     }
 
     /// The visits, in order of time.
     #[getter]
     fn windows<'py>(&self, py: Python<'py>) -> Answer<Bound<'py, PyAny>> {
-        give_all(py, ("time", "Window"), &self.0.windows(), Some(self.1))
+        give_all(py, ("time", "Window"), &self.visits.windows(), Some(self.zone))
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(VisitsArgs, Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("minutes", self.minutes)?;
+        named.set_item("weeks", self.weeks)?;
+        let weekdays = self.weekdays.iter().map(|day| day.as_str()).collect();
+        Ok(((Zone(self.zone), self.first, weekdays, self.from), named))
     }
 
     fn __repr__(&self) -> String {
-        format!("<Visits {}>", self.0.windows().len())
+        format!("<Visits {}>", self.visits.windows().len())
     }
 }
 
@@ -354,7 +418,7 @@ pub(crate) fn plan_visits<'py>(
     door: &Bound<'_, Door>,
     visits: &Bound<'_, Visits>,
 ) -> Answer<Bound<'py, PyAny>> {
-    let (door, visits) = (&door.get().0, &visits.get().0);
+    let (door, visits) = (&door.get().0, &visits.get().visits);
     let ways = py.detach(|| stay::plan_visits(door, visits));
     give_all(py, ("stay", "Way"), &ways, Some(door.zone()))
 }

@@ -5,7 +5,7 @@ use pyo3::IntoPyObjectExt as _;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple, PyType};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -113,4 +113,21 @@ fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Value> {
         let fields = value.cast::<PyDict>()?.iter();
         fields.map(|(name, field)| Ok((name.extract::<String>()?, from_python(&field)?))).collect()
     }
+}
+
+/// What makes a value again: a call, and what it is called on.
+pub(crate) type Made<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>,));
+
+/// How pickle makes a value again by a static method of its class.
+pub(crate) fn made<'py>(
+    value: &Bound<'py, PyAny>,
+    method: &str,
+    args: &Bound<'py, PyTuple>,
+    named: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Made<'py>> {
+    let py = value.py();
+    let args = args.to_list();
+    args.insert(0, method)?;
+    let call = py.import("operator")?.getattr("methodcaller")?.call(args.to_tuple(), named)?;
+    Ok((call, (value.get_type(),)))
 }

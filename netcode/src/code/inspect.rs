@@ -19,7 +19,7 @@ pub struct HeldKey {
 }
 
 /// One thing a code says under one key in one epoch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Meaning {
     /// Whose key it was read with.
     pub key: KeyRef,
@@ -28,7 +28,7 @@ pub struct Meaning {
 }
 
 /// What a code says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Inspection {
     /// Everything it says, the likeliest first. Most numbers say something in every epoch; only one was issued.
     pub meanings: Vec<Meaning>,

@@ -23,6 +23,28 @@ pub enum KeyRef {
 }
 
 impl KeyRef {
+    /// The key of the group with this number, or the lock's own where there is none.
+    ///
+    /// ```
+    /// use netcode::code::KeyRef;
+    /// assert_eq!(KeyRef::of_group(Some(7)), KeyRef::Group(7));
+    /// assert_eq!(KeyRef::of_group(None).group(), None);
+    /// ```
+    pub const fn of_group(number: Option<u16>) -> Self {
+        match number {
+            None => KeyRef::Own,
+            Some(number) => KeyRef::Group(number),
+        }
+    }
+
+    /// The number of the group whose key it is, or none for the lock's own.
+    pub const fn group(self) -> Option<u16> {
+        match self {
+            KeyRef::Own => None,
+            KeyRef::Group(number) => Some(number),
+        }
+    }
+
     /// One number per key, for comparing without branches.
     pub(super) const fn tag(self) -> u32 {
         match self {

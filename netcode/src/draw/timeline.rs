@@ -25,7 +25,7 @@ const BAR: f64 = 16.0;
 const LABEL: f64 = 66.0;
 
 /// One code, or the codes of one stay, on a timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lane {
     label: String,
     grants: Vec<Grant>,
@@ -45,6 +45,26 @@ impl Lane {
     pub const fn blocked(mut self, at: DateTime<Utc>) -> Self {
         self.blocked = Some(at);
         self
+    }
+
+    /// What it is called.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// The grants of its codes.
+    pub fn grants(&self) -> &[Grant] {
+        &self.grants
+    }
+
+    /// The windows that were asked for.
+    pub fn asked(&self) -> &[Window] {
+        &self.asked
+    }
+
+    /// When its codes were blocked at the lock, if they were.
+    pub const fn blocked_at(&self) -> Option<DateTime<Utc>> {
+        self.blocked
     }
 
     /// The lanes of codes that were given out: codes of the same name share one, unless one of them is blocked.

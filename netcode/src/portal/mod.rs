@@ -103,7 +103,7 @@ pub use verify::{AuditPage, AuditView, Verification};
 pub use whitelist::ListedPhone;
 
 /// How a portal behaves. Every value has a default.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// What the portal calls itself in messages.
     pub name: String,
