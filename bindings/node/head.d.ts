@@ -37,6 +37,8 @@ export type Reason =
   | 'blocked'
   | 'spent'
   | 'list-full'
+/** What to think of the probability that one random try opens. */
+export type Verdict = 'good' | 'doubtful' | 'too-likely'
 /** What sort of failure an error is: the part that a program decides on. */
 export type Kind =
   | 'invalid'
@@ -85,6 +87,17 @@ export interface RowAnswer {
 export interface RowError {
   line: number
   error: { kind: Kind; code: string; message: string; hint: string }
+}
+
+/** An issued code. Inspecting it does not show the digits. */
+export declare class Issued {
+  private constructor()
+  /** The digits, leading zeros included. */
+  get code(): string
+  /** The epoch of the grant's start. */
+  get epoch(): number
+  /** The number that was enciphered; a number, since it is below 10^10. */
+  get payload(): number
 }
 
 /** A grant, or its fields. */

@@ -37,6 +37,8 @@ export type Reason =
   | 'blocked'
   | 'spent'
   | 'list-full'
+/** What to think of the probability that one random try opens. */
+export type Verdict = 'good' | 'doubtful' | 'too-likely'
 /** What sort of failure an error is: the part that a program decides on. */
 export type Kind =
   | 'invalid'
@@ -85,6 +87,17 @@ export interface RowAnswer {
 export interface RowError {
   line: number
   error: { kind: Kind; code: string; message: string; hint: string }
+}
+
+/** An issued code. Inspecting it does not show the digits. */
+export declare class Issued {
+  private constructor()
+  /** The digits, leading zeros included. */
+  get code(): string
+  /** The epoch of the grant's start. */
+  get epoch(): number
+  /** The number that was enciphered; a number, since it is below 10^10. */
+  get payload(): number
 }
 
 /** A grant, or its fields. */
@@ -1699,6 +1712,97 @@ export declare namespace feed {
     | 'blocked_out'
     /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
     | 'transparent'
+  /** A day: the house rules say at what time. */
+  export interface BookingTimeDay {
+    readonly type: 'day'
+    readonly value: string
+  }
+  /** A civil time of the property's zone. */
+  export interface BookingTimeCivil {
+    readonly type: 'civil'
+    readonly value: string
+  }
+  /** A moment. */
+  export interface BookingTimeExact {
+    readonly type: 'exact'
+    readonly value: Moment
+  }
+  /** A time as a feed gives it. */
+  export type BookingTime =
+    | BookingTimeDay
+    | BookingTimeCivil
+    | BookingTimeExact
+  /** A day: the house rules say at what time. */
+  export interface BookingTimeInitDay {
+    readonly type: 'day'
+    readonly value: string
+  }
+  /** A civil time of the property's zone. */
+  export interface BookingTimeInitCivil {
+    readonly type: 'civil'
+    readonly value: string
+  }
+  /** A moment. */
+  export interface BookingTimeInitExact {
+    readonly type: 'exact'
+    readonly value: MomentInit
+  }
+  /** A time as a feed gives it. */
+  export type BookingTimeInit =
+    | BookingTimeInitDay
+    | BookingTimeInitCivil
+    | BookingTimeInitExact
+  /** A stay as the feed has it. */
+  export interface Booking {
+    /** The site's id, or `line N` where the feed has none. */
+    readonly id: string
+    /** The guest or the summary, where there is one. */
+    readonly guest: string | null
+    /** When the stay begins. */
+    readonly arrival: BookingTime
+    /** When it ends. */
+    readonly departure: BookingTime
+  }
+  /** A stay as the feed has it. */
+  export interface BookingInit {
+    /** The site's id, or `line N` where the feed has none. */
+    readonly id: string
+    /** The guest or the summary, where there is one. */
+    readonly guest?: string | null | undefined
+    /** When the stay begins. */
+    readonly arrival: BookingTimeInit
+    /** When it ends. */
+    readonly departure: BookingTimeInit
+  }
+  /** A stay. */
+  export interface ContentBooking {
+    readonly type: 'booking'
+    readonly value: Booking
+  }
+  /** No stay, and rightly so. */
+  export interface ContentSkipped {
+    readonly type: 'skipped'
+    readonly value: Skip
+  }
+  /** Something that should have been a stay. */
+  export interface ContentBad {
+    readonly type: 'bad'
+    readonly value: error.Failure
+  }
+  /** What an entry of a feed is. */
+  export type Content =
+    | ContentBooking
+    | ContentSkipped
+    | ContentBad
+  /** One entry of a feed, with the line it starts on, counted from 1. */
+  export interface Entry {
+    /** The line. */
+    readonly line: number
+    /** The booking's id, where one could be read. */
+    readonly id: string | null
+    /** What the entry is. */
+    readonly content: Content
+  }
 }
 
 /** The values of the crate's module `ledger`. */
@@ -4579,16 +4683,6 @@ export declare class Identity {
   issueColumns(format: Format, columns: GrantColumns): Batch
 }
 
-/** An issued code. Inspecting it does not show the digits. */
-export declare class Issued {
-  /** The digits, leading zeros included. */
-  get code(): string
-  /** The epoch of the grant's start. */
-  get epoch(): number
-  /** The number that was enciphered; a number, since it is below 10^10. */
-  get payload(): number
-}
-
 /** The key of one lock or one group: 16 bytes. */
 export declare class LockKey {
   /** Reads 32 hexadecimal digits. */
@@ -4736,6 +4830,8 @@ export interface Estimate {
   codes: number
   /** Probability that one random try opens. */
   probability: number
+  /** What to think of that: a lock should not be run above 1 in 10,000, and above 1 in 100,000 it is doubtful. */
+  verdict: Verdict
   /** The minute it was counted at. */
   at: LockTime
   /** Tries after which an intruder is in with probability one half. */
@@ -4949,7 +5045,7 @@ export declare namespace advise {
   /** What is known of each cause: how often it is the one among the calls for help, and what to do about it. */
   export function causes(): { readonly [cause in Cause]: Belief }
   /** Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them. */
-  export function explain(options: ExplainOptions): Explanation
+  export function explain(options: advise.ExplainOptions): Explanation
   /**
    * Why a lock's log names somebody else: codes, by the names of their holders, that differ in digits and not in
    * buttons.
@@ -5030,7 +5126,7 @@ export declare namespace app {
     /** The audit trail of a lock as far as it was fetched, the newest last: at most the last 1,000 lines. */
     trail(lock: string): twin.TrailEntry[]
     /** Adds a lock. Whoever adds it becomes its administrator. */
-    addLock(now: MomentInit, by: string, lock: NewLockOptions, catalogue?: catalogue.Catalogue | null | undefined): void
+    addLock(now: MomentInit, by: string, lock: app.NewLockOptions, catalogue?: catalogue.Catalogue | null | undefined): void
     /** Removes a lock from the account. The lock itself stays as it is set. */
     removeLock(now: MomentInit, by: string, lock: string): void
     /** Says whether a lock has a WiFi gateway. */
@@ -5048,9 +5144,9 @@ export declare namespace app {
     /** What was done in the account, the newest last: at most the last 1,000 entries. */
     history(): Entry[]
     /** Changes what is wished for; the lock knows nothing of it before it is synchronised. All of it, or nothing. */
-    edit(now: MomentInit, by: string, lock: string, edit: Edit): void
+    edit(now: MomentInit, by: string, lock: string, edit: app.Edit): void
     /** What an edit would do to the codes that were issued, before it is made. */
-    modeChange(now: MomentInit, lock: string, edit: Edit): ModeChange
+    modeChange(now: MomentInit, lock: string, edit: app.Edit): ModeChange
     /** What the lock does not know yet. The parameters in conflict are among it. */
     pending(lock: string): Pending[]
     /** What was changed in the app and, otherwise, at the lock. */
@@ -5173,6 +5269,17 @@ export declare namespace draw {
     /** The lanes of codes that were given out: codes of the same name share one. */
     static ofGiven(codes: readonly stay.GivenInit[]): Array<draw.Lane>
   }
+  /** The card of a code as SVG text, 400 pixels wide, from the words of `Portal.card`. It shows the digits. */
+  export function codeCardSvg(card: outbox.CardText): string
+  /** The keypad of a model as SVG text, and below it what a lock did, in order: the words of `script.LineDone.effects`. */
+  export function keypadSvg(model: string, effects?: readonly string[] | null | undefined, catalogue?: catalogue.Catalogue | null | undefined): string
+  /** What a lock did, in order, as `keypadSvg` shows it, and where the bolt is then if that is known. */
+  export function lightsSvg(effects: readonly string[], bolt?: twin.Bolt | null | undefined): string
+  /**
+   * How likely one guess opens a lock of this profile through a day of its clock, as SVG text: any minute of the day will
+   * do, and without one it is a day in the middle of an epoch.
+   */
+  export function riskCurveSvg(profile: Profile, day?: LockTime | null | undefined): string
   /** What a timeline shows. */
   export interface TimelineOptions {
     /** The door. */
@@ -5187,7 +5294,37 @@ export declare namespace draw {
     width?: number | null | undefined
   }
   /** The timeline of a door as SVG text: what each lane asks for, is granted, guaranteed and may spill. */
-  export function timelineSvg(options: TimelineOptions): string
+  export function timelineSvg(options: draw.TimelineOptions): string
+  /** The keypad of a lock as SVG text, and below it what the lock looks like from outside, without digits. */
+  export function twinSvg(twin: twin.Twin): string
+}
+
+export declare namespace feed {
+  /** A door and the house it belongs to, ready to issue. */
+  export class Desk {
+    /**
+     * Opens a door file: its JSON text, or the same as an object. `siteKey` is the text of the file that it names with
+     * `site_key_file`, if it names one.
+     */
+    constructor(door: object | string, siteKey?: string | null | undefined)
+    /** The door. */
+    get door(): stay.Door
+    /** Who the lock's codes are for since its last initialisation. */
+    get identity(): Identity
+    /** When guests may come in on a day that comes without a time. */
+    get checkIn(): string
+    /** When they are out on a day that comes without a time. */
+    get checkOut(): string
+    /** Plans, issues and proves the code of a booking. The same booking always has the same answer. */
+    issue(booking: BookingInit): stay.Handout
+  }
+  /** Reads a feed, iCalendar or CSV: every entry is a booking, is skipped for a reason, or has an error with its line. */
+  export function read(text: string, options?: ReadOptions | null | undefined): readonly Entry[]
+  /** How a feed is read. */
+  export interface ReadOptions {
+    /** Whether entries that say the days are closed or not available are stays: some sites publish bookings so. */
+    closedAreStays?: boolean | null | undefined
+  }
 }
 
 export declare namespace portal {
@@ -5338,7 +5475,7 @@ export declare namespace portal {
     closedAreStays?: boolean | null | undefined
   }
   /** Opens the portal on a store. The first time, the store remembers which master key it belongs to. */
-  export function open(options: OpenOptions): Promise<Portal>
+  export function open(options: portal.OpenOptions): Promise<Portal>
   /** What a portal is opened on. */
   export interface OpenOptions {
     /** `:memory:`, the path of an SQLite file, which is made if it is not there, or a `postgres:` URL. */
@@ -5421,7 +5558,7 @@ export declare namespace stay {
   /** Visits on the same weekdays and hours, week after week, in civil time. */
   export class Visits {
     /** Visits from a first day on. */
-    constructor(options: VisitsOptions)
+    constructor(options: stay.VisitsOptions)
     /** The visits, in order of time. */
     get windows(): time.Window[]
   }
@@ -5438,7 +5575,7 @@ export declare namespace stay {
    * What to do about it: which codes stay, what to issue, what to withdraw and how, and what remains open. `keypad`
    * says whether somebody can type at the lock.
    */
-  export function change(booking: Booking, happened: stay.Happened, now: MomentInit, keypad: boolean): Answer
+  export function change(booking: stay.Booking, happened: stay.Happened, now: MomentInit, keypad: boolean): Answer
   /** A grant under the first issue number that none of `taken` uses for the same window. */
   export function freeIssue(profile: Profile, grant: GrantInit, taken: readonly GrantInit[]): Grant
   /** A door with its name. */
@@ -5490,7 +5627,7 @@ export declare namespace time {
   /** What is known of a lock's clock: its rule, its drift, and what happened to it. */
   export class LockClock {
     /** A clock of which nothing is known but what is given. */
-    constructor(options: ClockOptions)
+    constructor(options: time.ClockOptions)
     /** The same clock after one more event. */
     withEvent(event: ClockEventInit): time.LockClock
     /** The name of the zone. */
@@ -5654,7 +5791,7 @@ export declare namespace twin {
     answers: (Effect[] | NetcodeError)[]
   }
   /** Runs a fleet on a thread of its own. */
-  export function runFleet(options: FleetOptions): Promise<Report>
+  export function runFleet(options: twin.FleetOptions): Promise<Report>
   /** What a twin may be given beside its model and the time. */
   export interface TwinOptions {
     /** The key of its site; without one it has the published example key: for trying things out, never for a door. */

@@ -37,6 +37,8 @@ export type Reason =
   | 'blocked'
   | 'spent'
   | 'list-full'
+/** What to think of the probability that one random try opens. */
+export type Verdict = 'good' | 'doubtful' | 'too-likely'
 /** What sort of failure an error is: the part that a program decides on. */
 export type Kind =
   | 'invalid'
@@ -85,6 +87,17 @@ export interface RowAnswer {
 export interface RowError {
   line: number
   error: { kind: Kind; code: string; message: string; hint: string }
+}
+
+/** An issued code. Inspecting it does not show the digits. */
+export declare class Issued {
+  private constructor()
+  /** The digits, leading zeros included. */
+  get code(): string
+  /** The epoch of the grant's start. */
+  get epoch(): number
+  /** The number that was enciphered; a number, since it is below 10^10. */
+  get payload(): number
 }
 
 /** A grant, or its fields. */
@@ -1699,6 +1712,97 @@ export declare namespace feed {
     | 'blocked_out'
     /** The event does not occupy the place (`TRANSP:TRANSPARENT`). */
     | 'transparent'
+  /** A day: the house rules say at what time. */
+  export interface BookingTimeDay {
+    readonly type: 'day'
+    readonly value: string
+  }
+  /** A civil time of the property's zone. */
+  export interface BookingTimeCivil {
+    readonly type: 'civil'
+    readonly value: string
+  }
+  /** A moment. */
+  export interface BookingTimeExact {
+    readonly type: 'exact'
+    readonly value: Moment
+  }
+  /** A time as a feed gives it. */
+  export type BookingTime =
+    | BookingTimeDay
+    | BookingTimeCivil
+    | BookingTimeExact
+  /** A day: the house rules say at what time. */
+  export interface BookingTimeInitDay {
+    readonly type: 'day'
+    readonly value: string
+  }
+  /** A civil time of the property's zone. */
+  export interface BookingTimeInitCivil {
+    readonly type: 'civil'
+    readonly value: string
+  }
+  /** A moment. */
+  export interface BookingTimeInitExact {
+    readonly type: 'exact'
+    readonly value: MomentInit
+  }
+  /** A time as a feed gives it. */
+  export type BookingTimeInit =
+    | BookingTimeInitDay
+    | BookingTimeInitCivil
+    | BookingTimeInitExact
+  /** A stay as the feed has it. */
+  export interface Booking {
+    /** The site's id, or `line N` where the feed has none. */
+    readonly id: string
+    /** The guest or the summary, where there is one. */
+    readonly guest: string | null
+    /** When the stay begins. */
+    readonly arrival: BookingTime
+    /** When it ends. */
+    readonly departure: BookingTime
+  }
+  /** A stay as the feed has it. */
+  export interface BookingInit {
+    /** The site's id, or `line N` where the feed has none. */
+    readonly id: string
+    /** The guest or the summary, where there is one. */
+    readonly guest?: string | null | undefined
+    /** When the stay begins. */
+    readonly arrival: BookingTimeInit
+    /** When it ends. */
+    readonly departure: BookingTimeInit
+  }
+  /** A stay. */
+  export interface ContentBooking {
+    readonly type: 'booking'
+    readonly value: Booking
+  }
+  /** No stay, and rightly so. */
+  export interface ContentSkipped {
+    readonly type: 'skipped'
+    readonly value: Skip
+  }
+  /** Something that should have been a stay. */
+  export interface ContentBad {
+    readonly type: 'bad'
+    readonly value: error.Failure
+  }
+  /** What an entry of a feed is. */
+  export type Content =
+    | ContentBooking
+    | ContentSkipped
+    | ContentBad
+  /** One entry of a feed, with the line it starts on, counted from 1. */
+  export interface Entry {
+    /** The line. */
+    readonly line: number
+    /** The booking's id, where one could be read. */
+    readonly id: string | null
+    /** What the entry is. */
+    readonly content: Content
+  }
 }
 
 /** The values of the crate's module `ledger`. */

@@ -11,7 +11,7 @@ use netcode::error::table::core;
 use netcode::time::LockTime;
 use serde_json::json;
 
-use crate::arg::{Figure, given, optional, options};
+use crate::arg::{Figure, given, optional};
 use crate::error::OrThrow;
 use crate::key::Identity;
 use crate::stay::{Door, grant};
@@ -102,9 +102,7 @@ pub struct ExplainOptions<'env> {
 
 /// Why a code did not open a door: causes ranked, with what to do; ties told, with the question that splits them.
 #[napi(namespace = "advise", ts_return_type = "Explanation")]
-pub fn explain(#[napi(ts_arg_type = "ExplainOptions")] options: Unknown<'_>) -> Result<Unknown<'static>> {
-    let needed = ["door", "identity", "handed", "typed", "at", "signal"];
-    let options: ExplainOptions<'_> = self::options(options, &needed)?;
+pub fn explain(options: ExplainOptions<'_>) -> Result<Unknown<'static>> {
     let mut attempt =
         Attempt::new(&options.typed, when(options.at)?, Signal::parse(&options.signal).or_throw()?)
             .or_throw()?;

@@ -40,6 +40,11 @@ fn malformed(name: &str, what: &str) -> Error {
     thrown(&netcode::Error::new(&codes::ROW_MALFORMED, format_args!("`{name}` is not {what}")))
 }
 
+/// What must be there, whatever it is.
+pub(crate) fn needed<'a>(name: &str, given: Unknown<'a>) -> Result<Unknown<'a>> {
+    if is_left_out(&given) { Err(missing(name)) } else { Ok(given) }
+}
+
 /// A number of any size.
 pub(crate) fn number(name: &str, given: Figure<'_>) -> Result<f64> {
     match given.get_type()? {
@@ -57,20 +62,6 @@ pub(crate) fn whole(name: &str, given: Figure<'_>, range: &'static Entry) -> Res
 /// A number that measures something and is not below zero.
 pub(crate) fn measure(name: &str, given: Figure<'_>, range: &'static Entry) -> Result<f64> {
     measure_from_float(name, number(name, given)?, range).or_throw()
-}
-
-/// The options of a function, of which those `needed` must be there.
-pub(crate) fn options<T: FromNapiValue>(given: Unknown<'_>, needed: &[&str]) -> Result<T> {
-    if given.get_type()? != ValueType::Object {
-        return Err(malformed("options", "an object"));
-    }
-    let fields = Object::from_unknown(given)?;
-    for name in needed {
-        if fields.get::<Unknown<'_>>(name)?.is_none_or(|field| is_left_out(&field)) {
-            return Err(missing(name));
-        }
-    }
-    T::from_unknown(given)
 }
 
 /// What was given of an option object's field, which may be left out, undefined or null. The fields spell their type

@@ -6,6 +6,7 @@ pub mod arg;
 pub mod catalogue;
 pub mod draw;
 pub mod error;
+pub mod feed;
 pub mod inspect;
 pub mod job;
 pub mod key;

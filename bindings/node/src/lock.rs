@@ -6,7 +6,7 @@ use netcode::code::{Code, Decision, State};
 use netcode::error::table::core as codes;
 use netcode::id::{GroupId, LockId};
 
-use crate::arg::{Figure, Time, optional, options, time, whole};
+use crate::arg::{Figure, Time, optional, time, whole};
 use crate::error::OrThrow;
 use crate::key::{LockKey, OwnOptions, Reading};
 use crate::profile::Profile;
@@ -95,12 +95,7 @@ fn lock_id(id: Figure<'_>) -> Result<LockId> {
 impl Verifier {
     /// A lock provisioned with its key and initialised.
     #[napi(constructor)]
-    pub fn new(
-        profile: &Profile,
-        key: &LockKey,
-        #[napi(ts_arg_type = "OwnOptions")] options: Unknown<'_>,
-    ) -> Result<Self> {
-        let options: OwnOptions<'_> = self::options(options, &["lockId", "initialised"])?;
+    pub fn new(profile: &Profile, key: &LockKey, options: OwnOptions<'_>) -> Result<Self> {
         let initialised = netcode::time::LockTime::parse(&options.initialised).or_throw()?;
         let id = self::lock_id(options.lock_id)?;
         Ok(Self(netcode::code::Verifier::new(profile.0, key.0.clone(), id, initialised)))

@@ -5,7 +5,7 @@ use napi_derive::napi;
 use netcode::error::table::core as codes;
 use netcode::risk;
 
-use crate::arg::{Figure, Time, measure, optional, options, time, whole};
+use crate::arg::{Figure, Time, measure, optional, time, whole};
 use crate::key::Format;
 use crate::profile::Profile;
 
@@ -18,6 +18,9 @@ pub struct Estimate {
     pub codes: f64,
     /// Probability that one random try opens.
     pub probability: f64,
+    /// What to think of that: a lock should not be run above 1 in 10,000, and above 1 in 100,000 it is doubtful.
+    #[napi(ts_type = "Verdict")]
+    pub verdict: String,
     /// The minute it was counted at.
     #[napi(ts_type = "LockTime")]
     pub at: String,
@@ -32,6 +35,7 @@ fn shown(estimate: &risk::Estimate, rate: risk::TryRate) -> Estimate {
         acceptable: estimate.acceptable as f64,
         codes: estimate.codes as f64,
         probability: estimate.probability,
+        verdict: estimate.verdict().as_str().to_owned(),
         at: estimate.at.to_string(),
         median_tries: estimate.median_tries(),
         median_days: estimate.median_days(rate),
@@ -61,9 +65,8 @@ pub struct Penalty<'env> {
     pub typing_seconds: Figure<'env>,
 }
 
-fn rate_of(penalty: Option<Unknown<'_>>) -> Result<risk::TryRate> {
-    let rate = |penalty| {
-        let penalty: Penalty<'_> = options(penalty, &["wrong", "pauseSeconds", "typingSeconds"])?;
+fn rate_of(penalty: Option<Penalty<'_>>) -> Result<risk::TryRate> {
+    let rate = |penalty: Penalty<'_>| {
         let wrong = whole("wrong", penalty.wrong, &codes::PROFILE_OUT_OF_RANGE)?;
         let pause = measure("pauseSeconds", penalty.pause_seconds, &codes::PROFILE_OUT_OF_RANGE)?;
         let typing = measure("typingSeconds", penalty.typing_seconds, &codes::PROFILE_OUT_OF_RANGE)?;
@@ -88,7 +91,7 @@ pub fn estimate_at(
     profile: &Profile,
     #[napi(ts_arg_type = "LockTime")] at: Time<'_>,
     #[napi(ts_arg_type = "number | null | undefined")] keys: Option<Figure<'_>>,
-    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Unknown<'_>>,
+    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Penalty<'_>>,
 ) -> Result<Estimate> {
     Ok(shown(&risk::Estimate::at(&profile.0, keys_of(keys)?, time(at)?), rate_of(penalty)?))
 }
@@ -99,7 +102,7 @@ pub fn estimate_worst(
     profile: &Profile,
     #[napi(ts_arg_type = "LockTime")] day: Time<'_>,
     #[napi(ts_arg_type = "number | null | undefined")] keys: Option<Figure<'_>>,
-    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Unknown<'_>>,
+    #[napi(ts_arg_type = "Penalty | null | undefined")] penalty: Option<Penalty<'_>>,
 ) -> Result<Estimate> {
     Ok(shown(&risk::Estimate::worst(&profile.0, keys_of(keys)?, time(day)?), rate_of(penalty)?))
 }

@@ -9,7 +9,7 @@ use netcode::id::GroupId;
 use netcode::{grant, stay};
 use serde_json::Value;
 
-use crate::arg::{Figure, given, options, whole};
+use crate::arg::{Figure, given, whole};
 use crate::error::{OrThrow, thrown};
 use crate::key::Grant;
 use crate::profile::Profile;
@@ -235,12 +235,11 @@ pub struct Booking<'env> {
 /// says whether somebody can type at the lock.
 #[napi(namespace = "stay", ts_return_type = "Answer")]
 pub fn change(
-    #[napi(ts_arg_type = "Booking")] booking: Unknown<'_>,
+    booking: Booking<'_>,
     happened: &Happened,
     #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
     keypad: bool,
 ) -> Result<Unknown<'static>> {
-    let booking: Booking<'_> = options(booking, &["door", "stay", "codes"])?;
     let door = booking.door.0.clone();
     let booking = stay::Booking { door, stay: booking.stay.0, codes: codes(booking.codes)? };
     let answer = stay::change(&booking, &happened.0, when(now)?, keypad).or_throw()?;
@@ -300,9 +299,7 @@ pub struct VisitsOptions<'env> {
 impl Visits {
     /// Visits from a first day on.
     #[napi(constructor)]
-    pub fn new(#[napi(ts_arg_type = "VisitsOptions")] options: Unknown<'_>) -> Result<Self> {
-        let needed = ["zone", "first", "weekdays", "from", "minutes", "weeks"];
-        let options: VisitsOptions<'_> = self::options(options, &needed)?;
+    pub fn new(options: VisitsOptions<'_>) -> Result<Self> {
         let malformed = |text: &str| {
             let what = format_args!("`{text}` is neither a day nor a time of day");
             thrown(&netcode::Error::new(&codes::ZONE_MALFORMED, what))

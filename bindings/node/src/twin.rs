@@ -9,7 +9,7 @@ use netcode::id::Serial;
 use netcode::script;
 use netcode::twin::{self, Moment};
 
-use crate::arg::{Figure, given, optional, options, whole};
+use crate::arg::{Figure, given, optional, whole};
 use crate::catalogue::Catalogue;
 use crate::error::{OrThrow, environment, object, thrown};
 use crate::key::SiteKey;
@@ -56,6 +56,10 @@ pub struct Twin(script::Session);
 impl Twin {
     pub(crate) const fn of(twin: twin::Twin) -> Self {
         Self(script::Session::new(twin))
+    }
+
+    pub(crate) fn lock(&self) -> &twin::Twin {
+        self.0.twin()
     }
 }
 
@@ -304,10 +308,7 @@ pub struct FleetOptions<'env> {
 
 /// Runs a fleet on a thread of its own.
 #[napi(namespace = "twin", ts_return_type = "Promise<Report>")]
-pub fn run_fleet(
-    #[napi(ts_arg_type = "FleetOptions")] options: Unknown<'_>,
-) -> Result<AsyncTask<crate::job::Job>> {
-    let options: FleetOptions<'_> = self::options(options, &["model", "locks", "start", "days"])?;
+pub fn run_fleet(options: FleetOptions<'_>) -> Result<AsyncTask<crate::job::Job>> {
     let range = &codes::TWIN_FLEET_OUT_OF_RANGE;
     let fleet = twin::Fleet {
         model: options.model,

@@ -8,7 +8,7 @@ use netcode::number::year_from_float;
 use netcode::time::{self, ClockRule};
 use serde_json::Value;
 
-use crate::arg::{Figure, Time, number, options, time, whole};
+use crate::arg::{Figure, Time, number, time, whole};
 use crate::error::{OrThrow, thrown};
 use crate::value::{
     When, give, moment, moment_text, take, take_word, take_written, tell, tell_all, tell_maybe, tell_moment,
@@ -204,8 +204,7 @@ pub struct LockClock(pub(crate) time::LockClock);
 impl LockClock {
     /// A clock of which nothing is known but what is given.
     #[napi(constructor)]
-    pub fn new(#[napi(ts_arg_type = "ClockOptions")] options: Unknown<'_>) -> Result<Self> {
-        let options: ClockOptions<'_> = self::options(options, &["zone", "rule", "ppm"])?;
+    pub fn new(options: ClockOptions<'_>) -> Result<Self> {
         let ppm = whole("ppm", options.ppm, &codes::CLOCK_PPM)?;
         let doubt = crate::arg::given(options.dst_doubt).unwrap_or_default();
         let clock = time::LockClock::new(zone(options.zone)?, rule(&options.rule)?, ppm).or_throw()?;

@@ -184,5 +184,5 @@ test('the portal links the locks of an app, and codes it issues open them', asyn
   const charge = { run: 'season', codes: 3 }
   assert.equal((await desk.charge(now, session, charge)).available, before - 3)
   assert.equal((await desk.charge(now, session, charge)).available, before - 3)
-  assert.throws(() => desk.charge(now, session, { run: 'x', codes: 1.5 }), { code: 'number.not_whole' })
+  await assert.rejects(desk.charge(now, session, { run: 'x', codes: 1.5 }), { code: 'number.not_whole' })
 })

@@ -124,11 +124,11 @@ test('an optional number that is null or undefined is left out', async () => {
   }
 })
 
-test('options that must be there are missed by name', () => {
-  assert.throws(() => twin.runFleet({ ...fleet, start: undefined }), { code: 'row.field_missing', message: /start/ })
+test('options that must be there are missed by name', async () => {
+  await assert.rejects(twin.runFleet({ ...fleet, start: undefined }), { code: 'row.field_missing', message: /start/ })
   assert.throws(() => new stay.Visits({ ...visits, weekdays: null }), { code: 'row.field_missing', message: /weekdays/ })
-  assert.throws(() => Identity.own(key, undefined), { code: 'row.malformed' })
-  assert.throws(() => portal.open(null), { code: 'row.malformed' })
+  assert.throws(() => Identity.own(key, undefined), { code: 'row.field_missing' })
+  await assert.rejects(portal.open(null), { code: 'row.field_missing' })
 })
 
 test('seconds of a penalty are measured', async () => {

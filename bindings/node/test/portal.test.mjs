@@ -4,13 +4,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Format, Identity, Profile, SiteKey, advise, portal, stay, time } from '../index.js'
+import { Format, Grant, Identity, Profile, SiteKey, advise, feed, portal, stay, time } from '../index.js'
 
 const VECTORS = new URL('../../../vectors/', import.meta.url)
 const rowsOf = (file) => JSON.parse(readFileSync(new URL(file, VECTORS), 'utf8'))
 const KEY = '07'.repeat(32)
 const settings = { passwordMemoryKib: 8, passwordPasses: 1, name: null }
 const NOON = Date.parse('2026-07-01T12:00:00Z')
+const noon = new Date(NOON)
 
 const renamed = (value, rename) => {
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename))
@@ -188,6 +189,44 @@ async function owner(desk) {
   return { session, lock: lock.id }
 }
 
+test('what the declarations say by hand of the portal is what it answers', async () => {
+  const types = readFileSync(new URL('../index.d.ts', import.meta.url), 'utf8')
+  const said = (name) => [...types.match(new RegExp(`interface ${name}\\b[^]*?\\n  }`))[0].matchAll(/readonly (\w+):/g)].map(([, field]) => field)
+  const desk = await portal.open({ store: ':memory:', masterKey: KEY, settings })
+  await desk.register(noon, { email: 'ann@example.org', name: 'Ann', password: 'Sesame-Open-9' })
+  const [mail] = await desk.claim(noon, 10)
+  await desk.activate(noon, mail.text.match(/\/activate\/(\S+)/)[1])
+  const signedIn = await desk.signIn(noon, 'ann@example.org', 'Sesame-Open-9')
+  assert.deepEqual(Object.keys(signedIn).sort(), said('SignedIn').sort())
+  assert.ok(Date.parse(signedIn.expiresAt) > NOON && signedIn.role === 'owner')
+  const request = { request: 'R', lock: 'none', grant: { mode: 'acc', start: '2026-07-02T00:00', days: 2 } }
+  const [answered] = await desk.issueMany(noon, signedIn.token, [request])
+  assert.deepEqual(Object.keys(answered).sort(), said('Answered').sort())
+  assert.ok(answered.answer === null && answered.error.code.length > 0)
+})
+
+test('a feed is read, and its bookings get proved codes, without a portal', () => {
+  const at = (file) => readFileSync(new URL(`../../../examples/data/${file}`, import.meta.url), 'utf8')
+  const door = JSON.parse(at('door.json'))
+  const desk = new feed.Desk(door)
+  assert.deepEqual([desk.checkIn, desk.checkOut, desk.door.clock.zone], ['15:00', '11:00', 'Europe/London'])
+  const entries = feed.read(at('reservations.csv'))
+  const bookings = entries.filter(({ content }) => content.type === 'booking').map(({ content }) => content.value)
+  assert.ok(bookings.length > 2 && entries.some(({ content }) => content.type === 'skipped' && content.value === 'cancelled'))
+  assert.deepEqual(bookings[0].arrival, { type: 'day', value: '2026-06-05' })
+  const handout = desk.issue(bookings[0])
+  assert.deepEqual(new feed.Desk(JSON.stringify(door)).issue(bookings[0]), handout)
+  const [{ code, grant }] = handout.codes
+  assert.equal(desk.identity.issueCode(desk.door.profile.format, new Grant(grant)), code)
+  const exact = { id: 'X', guest: null, arrival: { type: 'exact', value: new Date('2026-07-06T14:00:00Z') }, departure: { type: 'civil', value: '2026-07-09T10:00:00' } }
+  assert.equal(desk.issue(exact).codes.length, 1)
+  assert.throws(() => desk.issue({ ...exact, departure: { type: 'day', value: '2026-07-01' } }), { code: 'desk.departs_first' })
+  assert.throws(() => feed.read('neither'), { code: 'feed.unknown_form' })
+  assert.throws(() => new feed.Desk({ ...door, extra: 1 }), { code: 'desk.door_malformed' })
+  const calendar = (options) => feed.read(at('listing.ics'), options).filter(({ content }) => content.type === 'booking').length
+  assert.ok(calendar({ closedAreStays: true }) > calendar() && calendar(null) === calendar({}))
+})
+
 test('a feed is said with progress, and said again it takes nothing', async () => {
   const desk = await portal.open({ store: ':memory:', masterKey: KEY, settings: { ...settings, freeCredits: 500 } })
   const { session, lock } = await owner(desk)
@@ -207,7 +246,7 @@ test('a feed is said with progress, and said again it takes nothing', async () =
   assert.ok(again.answers.every(({ outcome }) => outcome.value.outcome === 'unchanged'))
   assert.deepEqual(await desk.balance(new Date(NOON), session), before)
   await assert.rejects(desk.issueFeed(new Date(NOON), session, job, 'neither form'), { code: 'feed.unknown_form' })
-  assert.throws(() => desk.issueFeed(new Date(NOON), session, { ...job, checkIn: '3 pm' }, text), { code: 'row.malformed' })
+  await assert.rejects(desk.issueFeed(new Date(NOON), session, { ...job, checkIn: '3 pm' }, text), { code: 'row.malformed' })
 })
 
 test('a plan, a preview and a card before and after the code', async () => {
@@ -223,9 +262,9 @@ test('a plan, a preview and a card before and after the code', async () => {
   assert.equal(card.code, answered.answer.codes[0].code)
   assert.equal((await desk.stays(new Date(NOON), session, lock, new Date(NOON))).stays[0].stay, 'B1')
   assert.ok(Object.isFrozen(card))
-  assert.throws(() => desk.code(new Date(NOON), session, 1.5), { code: 'number.not_whole' })
-  assert.throws(() => desk.issue(new Date(NOON), session, { request: 'R' }), { code: 'row.field_missing' })
-  assert.throws(() => desk.settle(new Date(NOON), 'x', 'perhaps'), { code: 'row.malformed' })
+  await assert.rejects(desk.code(new Date(NOON), session, 1.5), { code: 'number.not_whole' })
+  await assert.rejects(desk.issue(new Date(NOON), session, { request: 'R' }), { code: 'row.field_missing' })
+  await assert.rejects(desk.settle(new Date(NOON), 'x', 'perhaps'), { code: 'row.malformed' })
 })
 
 test('a portal is opened with its own key only', async () => {
@@ -334,7 +373,7 @@ test('a lock of the portal is tried out and explained, under keys that stay insi
   assert.deepEqual([first.cause, first.about], ['too-early', '1 (Gus)'])
   const later = await desk.explain(now, session, lock, { ...tried, at: new Date('2026-07-10T12:00:00Z') })
   assert.equal(later.findings[0].cause, 'too-late')
-  assert.throws(() => desk.explain(now, session, lock, { ...tried, refusedLately: 1.5 }), { code: 'number.not_whole' })
+  await assert.rejects(desk.explain(now, session, lock, { ...tried, refusedLately: 1.5 }), { code: 'number.not_whole' })
   const { records } = await desk.audit(now, session)
   const actions = records.map(({ action }) => action)
   assert.ok(actions.includes('lock.twin_made') && actions.includes('lock.explained'))

@@ -213,7 +213,7 @@ test('a value that is wrong says where, and never what stands there', () => {
   assert.equal(codeOf(given({ used: '2026-07-01T15:00' })), 'time.zone_missing')
   assert.equal(codeOf(given({ asked: { from: 1, until: 2 } })), 'row.malformed')
   assert.equal(codeOf(given({ used: Symbol('x') })), 'row.malformed')
-  const itself = { id: 'A', grant }
+  const itself = { id: 'A', grant, ...asked }
   itself.asked = itself
   assert.equal(codeOf(() => stay.whoCanEnter(door, [itself], asked.from)), 'row.malformed')
   assert.throws(given({ used: { secret: '4711' } }), (error) => !error.message.includes('4711'))
@@ -311,4 +311,24 @@ test('a timeline is drawn without digits', () => {
   const svg = draw.timelineSvg({ door, title: 'Flat 1', span, lanes: [...lanes, lanes[0].blocked(asked.until)], width: null })
   assert.ok(svg.startsWith('<svg') && svg.includes('Ann') && svg.includes('Ben'))
   assert.equal(codeOf(() => draw.timelineSvg({ door, title: 'x', span, lanes: [], width: 1 })), 'draw.out_of_range')
+})
+
+test('keypads, lights, locks, cards and the risk of a day are drawn', () => {
+  const title = (svg) => svg.match(/<title>([^<]*)<\/title>/)[1]
+  const keypad = new twin.Twin('reference', '2026-07-01T12:00')
+  assert.equal(title(draw.keypadSvg('kl1000-netcode-c2', ['blue', 'unlock'])), 'keypad: blue, unlock')
+  assert.equal(draw.keypadSvg('kl1060', null, new catalogue.Catalogue()), draw.keypadSvg('kl1000-netcode'))
+  assert.equal(title(draw.lightsSvg(['red', 'beep'], 'locked')), 'red, beep, bolt locked')
+  assert.equal(draw.lightsSvg(['red']), draw.lightsSvg(['red'], null))
+  assert.equal(title(draw.twinSvg(keypad)), 'lock: locked, door closed')
+  const words = { code: '0012345', prefix: '*', door: 'Sea View', site: '', from: 'now', until: 'then', firstUseBy: '', guarantee: 'sure', note: '' }
+  const card = draw.codeCardSvg(words)
+  assert.ok(card.includes('*0012345') && !title(card).includes('0012345'))
+  const profile = new Profile(new Format('S', 7), ['standard-single', 'standard-multi'])
+  assert.match(title(draw.riskCurveSvg(profile)), /1 time in 47,170 at worst/)
+  assert.equal(draw.riskCurveSvg(profile, null), draw.riskCurveSvg(profile))
+  assert.match(draw.riskCurveSvg(profile, '2026-03-14T00:00'), /^<svg/)
+  assert.equal(codeOf(() => draw.keypadSvg('none')), 'catalogue.unknown_model')
+  assert.equal(codeOf(() => draw.lightsSvg([], 'ajar')), 'row.malformed')
+  assert.equal(codeOf(() => draw.codeCardSvg({ ...words, guarantee: undefined })), 'row.field_missing')
 })

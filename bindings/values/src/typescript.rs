@@ -50,7 +50,8 @@ const GIVEN: [(&str, &str); 18] = [
 ];
 
 /// What is given to functions and is answered too, with everything in it.
-const BOTH: [(&str, &str); 8] = [
+const BOTH: [(&str, &str); 9] = [
+    ("feed", "Booking"),
     ("link", "IssuedCode"),
     ("link", "AppReport"),
     ("time", "Window"),
@@ -61,9 +62,9 @@ const BOTH: [(&str, &str); 8] = [
     ("access", "Limits"),
 ];
 
-/// What the package has no use for: feeds are read within the portal.
-fn unused(item: &Item) -> bool {
-    item.module == "feed" && item.name != "Skip"
+/// Its name in TypeScript: within its namespace, a booking's time would hide the moments that it is made of.
+fn named<'a>(module: &str, name: &'a str) -> &'a str {
+    if (module, name) == ("feed", "Moment") { "BookingTime" } else { name }
 }
 
 const WIDTH: usize = 110;
@@ -78,8 +79,6 @@ enum Way {
 type Items<'a> = BTreeMap<(&'a str, &'a str), &'a Item>;
 
 pub(crate) fn files(items: &[Item]) -> Vec<(String, String)> {
-    let items: Vec<Item> = items.iter().filter(|item| !unused(item)).cloned().collect();
-    let items = items.as_slice();
     let known: Items<'_> =
         items.iter().map(|item| ((item.module.as_str(), item.name.as_str()), item)).collect();
     let taken = taken(&known);
@@ -134,7 +133,8 @@ fn differs(known: &Items<'_>, item: &Item) -> bool {
 
 fn declaration(text: &mut String, known: &Items<'_>, item: &Item, way: Way) {
     let only = GIVEN.contains(&key(item));
-    let name = format!("{}{}", item.name, if way == Way::Given && !only { "Init" } else { "" });
+    let name = named(&item.module, &item.name);
+    let name = format!("{name}{}", if way == Way::Given && !only { "Init" } else { "" });
     match &item.shape {
         Shape::Choice(words) => {
             comment(text, 2, &item.doc);
@@ -226,7 +226,7 @@ fn hint(known: &Items<'_>, module: &str, of: &Type, way: Way) -> String {
             let input = way == Way::Given
                 && !GIVEN.contains(&(at, name))
                 && item.is_some_and(|item| differs(known, item));
-            let name = format!("{name}{}", if input { "Init" } else { "" });
+            let name = format!("{}{}", named(at, name), if input { "Init" } else { "" });
             if at == module || BY_HAND.contains(&(at, name.as_str())) { name } else { format!("{at}.{name}") }
         }
         Type::Fact(of) => format!("Fact<{}>", inner(of)),

@@ -16,7 +16,7 @@ use netcode::id::Serial;
 use netcode::link::AccessKey;
 use netcode::twin::PhoneClient;
 
-use crate::arg::{Figure, given, options, whole};
+use crate::arg::{Figure, given, needed, whole};
 use crate::catalogue::Catalogue;
 use crate::error::{OrThrow, thrown};
 use crate::value::{When, document, give, take, take_all, take_word, tell, tell_all, when};
@@ -41,8 +41,7 @@ pub struct NewLockOptions {
     pub gateway: Option<Either<bool, Null>>,
 }
 
-fn new_lock(lock: Unknown<'_>) -> Result<NewLock> {
-    let lock: NewLockOptions = options(lock, &["name", "model", "zone"])?;
+fn new_lock(lock: NewLockOptions) -> Result<NewLock> {
     let new = NewLock::new(&lock.name, &lock.model, &lock.zone).or_throw()?;
     let new = new.with_gateway(given(lock.gateway).unwrap_or_default());
     match given(lock.serial) {
@@ -72,14 +71,13 @@ pub struct Edit<'env> {
     pub despite_issued: Option<Either<bool, Null>>,
 }
 
-fn edit(change: Unknown<'_>) -> Result<app::Edit> {
-    let change: Edit<'_> = options(change, &["values"])?;
+fn edit(change: Edit<'_>) -> Result<app::Edit> {
     let malformed = |_| {
         let what = format_args!("`values` is not an object");
         thrown(&netcode::Error::new(&ROW_MALFORMED, what))
     };
     Ok(app::Edit {
-        values: serde_json::from_value(document(change.values)?).map_err(malformed)?,
+        values: serde_json::from_value(document(needed("values", change.values)?)?).map_err(malformed)?,
         issued: take_all("link.IssuedCode", given(change.issued).unwrap_or_default())?,
         despite_issued: given(change.despite_issued).unwrap_or_default(),
     })
@@ -181,7 +179,7 @@ impl Account {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         by: String,
-        #[napi(ts_arg_type = "NewLockOptions")] lock: Unknown<'_>,
+        lock: NewLockOptions,
         #[napi(ts_arg_type = "catalogue.Catalogue | null | undefined")] catalogue: Option<&Catalogue>,
     ) -> Result<()> {
         let (now, new, known) = (when(now)?, new_lock(lock)?, known(catalogue)?);
@@ -278,7 +276,7 @@ impl Account {
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         by: String,
         lock: String,
-        #[napi(ts_arg_type = "Edit")] edit: Unknown<'_>,
+        edit: Edit<'_>,
     ) -> Result<()> {
         let (now, edit) = (when(now)?, self::edit(edit)?);
         self.change(|account| account.edit(now, &by, &lock, &edit))
@@ -290,7 +288,7 @@ impl Account {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         lock: String,
-        #[napi(ts_arg_type = "Edit")] edit: Unknown<'_>,
+        edit: Edit<'_>,
     ) -> Result<Unknown<'static>> {
         let (now, edit) = (when(now)?, self::edit(edit)?);
         give(tell("app.ModeChange", &self.look(|account| account.mode_change(now, &lock, &edit))?))

@@ -10,7 +10,7 @@ use netcode::catalogue;
 use netcode::error::table::core::ID_LOCK_ID_OUT_OF_RANGE;
 use netcode::id::LockId;
 
-use super::{Account, Shared, known, new_lock};
+use super::{Account, NewLockOptions, Shared, known, new_lock};
 use crate::arg::{Figure, given, optional};
 use crate::catalogue::Catalogue;
 use crate::error::OrThrow;
@@ -70,7 +70,7 @@ impl Workbench {
         &self,
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         by: String,
-        #[napi(ts_arg_type = "NewLockOptions")] lock: Unknown<'_>,
+        lock: NewLockOptions,
         #[napi(ts_arg_type = "BenchOptions | null | undefined")] twin: Option<BenchOptions<'_>>,
     ) -> Result<()> {
         let (now, new) = (when(now)?, new_lock(lock)?);

@@ -20,7 +20,7 @@ use netcode::store::{MemoryStore, PostgresStore, SqliteStore, Store};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::arg::{Figure, given, optional, options, whole};
+use crate::arg::{Figure, given, optional, whole};
 use crate::error::{failure, thrown};
 use crate::job::{Job, job};
 use crate::twin::Twin;
@@ -167,8 +167,8 @@ impl Task for TwinMaking {
 
 /// Opens the portal on a store. The first time, the store remembers which master key it belongs to.
 #[napi(namespace = "portal", ts_return_type = "Promise<Portal>")]
-pub fn open(#[napi(ts_arg_type = "OpenOptions")] options: Unknown<'_>) -> Result<AsyncTask<Opening>> {
-    let OpenOptions { store, master_key, settings } = self::options(options, &["store", "masterKey"])?;
+pub fn open(options: OpenOptions<'_>) -> Result<AsyncTask<Opening>> {
+    let OpenOptions { store, master_key, settings } = options;
     let settings = given(settings).map(Settings::read).transpose()?;
     Ok(AsyncTask::new(Opening { store, master_key, settings }))
 }
