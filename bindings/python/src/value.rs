@@ -57,9 +57,19 @@ pub(crate) fn take<T: DeserializeOwned>(value: &Bound<'_, PyAny>) -> Answer<T> {
     let written = written(value)?;
     serde_json::from_value(written).map_err(|_| {
         let class = value.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
-        PyTypeError::new_err(format!("this {class} cannot be taken: a field has another type or range"))
-            .into()
+        let wanted = short_name(std::any::type_name::<T>());
+        PyTypeError::new_err(format!(
+            "this {class} is no {wanted}, or a field of it has another type or range"
+        ))
+        .into()
     })
+}
+
+/// The name of a type without the paths of its modules: `alloc::vec::Vec<netcode::time::Weekday>` is `Vec<Weekday>`.
+fn short_name(path: &str) -> String {
+    path.split_inclusive(['<', '>', ',', ' ', '(', ')'])
+        .map(|part| part.rsplit("::").next().unwrap_or(part))
+        .collect()
 }
 
 /// The JSON form of a value.

@@ -292,3 +292,17 @@ def test_whatever_is_promised_is_asked_and_possible(start: datetime, hours: int)
     for way in stay.plan(DOOR, Stay(asked.from_, asked.until)).ways:
         assert way.quote.holds
         assert all(any(sure.from_ in may for may in way.quote.possible) for sure in way.quote.guaranteed)
+
+
+@pytest.mark.parametrize(
+    ("give", "wanted"),
+    [
+        (lambda wrong: draw.keypad(wrong), "this str is no Keypad"),
+        (lambda wrong: draw.lights(["red"], wrong), "this str is no Bolt"),
+        (lambda wrong: stay.Visits(LONDON, FROM.date(), [wrong], FROM.time(), minutes=10, weeks=1), "this list is no Vec<Weekday>"),
+    ],
+)
+def test_what_is_no_value_is_told_what_is_wanted_and_not_repeated(give: Callable[[Any], object], wanted: str) -> None:
+    with pytest.raises(TypeError, match=wanted) as refused:
+        give("9999")
+    assert "9999" not in str(refused.value)
