@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::builder::{ArrayBuilder as _, Int32Builder, StringBuilder, TimestampMicrosecondBuilder};
-use arrow_array::{Array as _, ArrayRef, RecordBatch};
+use arrow_array::builder::{
+    ArrayBuilder as _, BinaryBuilder, Int32Builder, StringBuilder, TimestampMicrosecondBuilder,
+};
+use arrow_array::{Array as _, ArrayRef, RecordBatch, StringArray};
 use arrow_ord::partition::partition;
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use netcode::code::{Code, CodeKey, Format, Identity, Issued, SiteKey};
+use netcode::code::{Code, CodeKey, Format, Identity, SiteKey};
 use netcode::error::{Error, table::core as codes};
 use netcode::grant::{Grant, Layout, Length, Mode, Pattern};
 use netcode::id::{GroupId, LockId, Serial};
@@ -161,7 +163,7 @@ impl<'a> Grants<'a> {
             weeks: number(&self.weeks, "weeks")?,
         };
         let issue = ranged(&self.issue, at, "issue", &codes::GRANT_ISSUE_OUT_OF_RANGE)?;
-        Ok(Grant::new(mode, start, length.term(mode)?)?.with_issue(issue.unwrap_or(0)))
+        Ok(Grant::of(mode, start, length)?.with_issue(issue.unwrap_or(0)))
     }
 }
 
@@ -185,25 +187,27 @@ fn runs(batch: &RecordBatch, columns: &[&str]) -> Answer<Vec<Range<usize>>> {
 
 /// Issues the codes of a run of rows of one lock.
 fn issue_rows(lock: &Lock, grants: &Grants<'_>, rows: Range<usize>, answers: &mut IssuedColumns) {
+    // What is no grant stands with the number of grants before it.
     let (mut legal, mut refused) = (Vec::with_capacity(rows.len()), Vec::new());
-    for at in rows.clone() {
+    for at in rows {
         match grants.grant(at, lock.clock) {
             Ok(grant) => legal.push(grant),
-            Err(error) => refused.push((at, error)),
+            Err(error) => refused.push((legal.len(), error)),
         }
     }
-    let issued = lock.identity.issue_all(lock.format, &legal);
-    let (mut issued, mut refused) = (legal.iter().zip(issued), refused.into_iter().peekable());
-    for at in rows {
-        match refused.next_if(|(place, _)| *place == at) {
-            Some((_, error)) => answers.refuse(error),
-            None => match issued.next() {
-                Some((grant, Ok(issued))) => answers.add(&issued, span(grant, lock.clock)),
-                Some((_, Err(error))) => answers.refuse(error),
-                None => answers.refuse(lacks("code")),
-            },
+    let issued = lock.identity.issue_digits(lock.format, &legal);
+    let (mut refused, mut failed) = (refused.into_iter().peekable(), issued.errors().iter().peekable());
+    let codes = issued.digits().chunks(usize::from(lock.format.digits()));
+    for (at, (grant, code)) in legal.iter().zip(codes).enumerate() {
+        while let Some((_, error)) = refused.next_if(|(before, _)| *before == at) {
+            answers.refuse(error);
+        }
+        match failed.next_if(|(place, _)| *place == at) {
+            Some((_, error)) => answers.refuse(error.clone()),
+            None => answers.add(code, lock.format.epoch_of(grant.start()), span(grant, lock.clock)),
         }
     }
+    refused.for_each(|(_, error)| answers.refuse(error));
 }
 
 fn issue_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) -> Answer<Columns> {
@@ -325,7 +329,7 @@ impl Common {
 }
 
 struct IssuedColumns {
-    digits: StringBuilder,
+    digits: BinaryBuilder,
     epochs: Int32Builder,
     common: Common,
 }
@@ -333,16 +337,16 @@ struct IssuedColumns {
 impl IssuedColumns {
     fn new(rows: usize, zoned: bool) -> Self {
         Self {
-            digits: StringBuilder::with_capacity(rows, rows * Code::MAX),
+            digits: BinaryBuilder::with_capacity(rows, rows * Code::MAX),
             epochs: Int32Builder::with_capacity(rows),
             common: Common::new(rows, zoned),
         }
     }
 
     #[inline(always)]
-    fn add(&mut self, issued: &Issued, span: Span) {
-        self.digits.append_value(issued.code.as_str());
-        match i32::try_from(issued.epoch) {
+    fn add(&mut self, code: &[u8], epoch: u32, span: Span) {
+        self.digits.append_value(code);
+        match i32::try_from(epoch) {
             Ok(epoch) => self.epochs.append_value(epoch),
             Err(_) => self.epochs.append_null(),
         }
@@ -357,7 +361,9 @@ impl IssuedColumns {
 
     fn finish(mut self) -> Columns {
         let own = vec![text("code"), Field::new("epoch", DataType::Int32, true)];
-        self.common.finish(own, vec![Arc::new(self.digits.finish()), Arc::new(self.epochs.finish())])
+        // Digits are text; that they are is checked here once, not code for code.
+        let digits = StringArray::from(self.digits.finish());
+        self.common.finish(own, vec![Arc::new(digits), Arc::new(self.epochs.finish())])
     }
 }
 
