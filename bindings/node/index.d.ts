@@ -5392,6 +5392,11 @@ export declare namespace portal {
     /** The keys of a lock, for the owner who provisions it. The audit trail says that they were taken out. */
     exportKeys(now: MomentInit, session: string, lock: string): Promise<LockKeys>
     /**
+     * A lock as a door of stays: what it accepts, and what is known of its clock. Plans, quotes, the census and the
+     * timeline made of it promise what the portal promises.
+     */
+    door(now: MomentInit, session: string, lock: string): Promise<stay.Door>
+    /**
      * A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it. For those who may
      * see every code of the account.
      */

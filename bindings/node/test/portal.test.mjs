@@ -355,6 +355,8 @@ test('a lock of the portal is tried out and explained, under keys that stay insi
   const now = new Date(NOON)
   const request = { stay: 'B1', lock, from: '2026-07-06T14:00:00Z', until: '2026-07-09T10:00:00Z', guest: 'Gus' }
   const { codes: [{ code }] } = await desk.stay(now, session, request)
+  const door = await desk.door(now, session, lock)
+  assert.equal(door.profile.format.digits, code.length)
   const twin = await desk.twin(now, session, lock)
   assert.equal(twin.now, '2026-07-01T12:00:00')
   const before = twin.state()

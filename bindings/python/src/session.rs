@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::error::{Answer, exception};
 use crate::pages::{Fetch, Pages};
 use crate::portal::moment;
+use crate::stay::Door;
 use crate::twin::Twin;
 use crate::value::{Class, give, give_all, take};
 use crate::zone::MomentArg;
@@ -201,6 +202,13 @@ impl Session {
         self.ask_all(py, now, ("link", "IssuedCode"), |portal, now, token| {
             portal.issued_codes(now, token, lock)
         })
+    }
+
+    /// A lock as a door of stays: what it accepts, and what is known of its clock. Plans, quotes, the census and the timeline
+    /// made of it promise what the portal promises.
+    #[pyo3(signature = (lock, *, now=None))]
+    fn door(&self, py: Python<'_>, lock: &str, now: Now) -> Answer<Door> {
+        self.run(py, now, |portal, now, token| portal.door(now, token, lock)).map(Door)
     }
 
     /// A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it, with a right clock

@@ -189,6 +189,7 @@ def test_a_lock_is_tried_out_and_explained_under_keys_that_stay_inside(portal: P
     session = ann(portal)
     lock = front(session)
     issued = session.issue(IssueRequest(request="booking 8", lock=lock, grant=GRANT), now=NOW)
+    assert session.door(lock, now=NOW).profile.format.digits == len(issued.code)
     twin = session.twin(lock, now=NOW)
     assert "unlock" not in twin.press(issued.code).effects
     twin.act({"wait": "6h"})

@@ -1,19 +1,10 @@
 // Doors: their state, stays with their codes, the timeline, advice, cards and feeds.
 import { Readable } from 'node:stream'
-import { Format, Profile, advise, catalogue, draw, stay, time } from '../../../bindings/node/index.js'
+import { advise, catalogue, draw, stay, time } from '../../../bindings/node/index.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const models = new catalogue.Catalogue()
-
-/** What is known of a lock, for planning: its clock was right to the minute when it was initialised. */
-export function doorOf(lock) {
-  const profile = Profile.explicit(new Format(lock.layout, lock.digits), lock.modes, { graceMinutes: lock.graceMinutes })
-  const ppm = models.get(lock.model).clock?.driftPpm.value ?? 0
-  const zone = new time.Zone(lock.zone)
-  const events = [{ event: 'set', at: zone.toCivil(lock.clock, lock.initialised), withinSeconds: 60 }]
-  return new stay.Door(profile, new time.LockClock({ zone, rule: lock.clock, ppm, events }))
-}
 
 /** The codes of a lock that a person may see and that are not long over, oldest first. */
 async function codesOf(desk, session, lock, since) {
@@ -42,7 +33,8 @@ async function stateOf(desk, session, lock) {
   if (!lock.ready) return state
   const now = desk.clock()
   const codes = await codesOf(desk, session, lock, now)
-  const inside = stay.whoCanEnter(doorOf(lock), codes.map(givenOf), now, 'partial')
+  const door = await desk.portal.door(now, session, lock.id)
+  const inside = stay.whoCanEnter(door, codes.map(givenOf), now, 'partial')
   const coming = codes.map((code) => shownOf(code, lock)).filter(({ from }) => new Date(from) > now)
   const next = coming.reduce((soonest, code) => (soonest && soonest.from <= code.from ? soonest : code), null)
   return { ...state, inside: inside.length, codes: codes.length, next: next && { guest: next.guest, from: next.from } }
@@ -66,7 +58,8 @@ export function doorRoutes(app, desk) {
   app.get('/api/doors/:lock/entrants', async (request) => {
     const lock = await lockOf(request)
     const codes = await codesOf(desk, request.session, lock, desk.clock())
-    return stay.whoCanEnter(doorOf(lock), codes.map(givenOf), desk.clock(), 'partial')
+    const door = await portal.door(desk.clock(), request.session, lock.id)
+    return stay.whoCanEnter(door, codes.map(givenOf), desk.clock(), 'partial')
   })
 
   app.get('/api/doors/:lock/timeline.svg', async (request, reply) => {
@@ -77,7 +70,8 @@ export function doorRoutes(app, desk) {
     const codes = await codesOf(desk, request.session, lock, from)
     const lanes = draw.Lane.ofGiven(codes.slice(0, 12).map(givenOf))
     reply.type('image/svg+xml')
-    return draw.timelineSvg({ door: doorOf(lock), title: lock.name, span, lanes, width: request.query.narrow ? 340 : 900 })
+    const door = await portal.door(desk.clock(), request.session, lock.id)
+    return draw.timelineSvg({ door, title: lock.name, span, lanes, width: request.query.narrow ? 340 : 900 })
   })
 
   const asked = ({ params, body }, lock) => {

@@ -17,6 +17,7 @@ use super::{Portal, checked_text};
 use crate::access::{Ask, Permission, Token};
 use crate::error::{Error, Result, table::portal as codes};
 use crate::grant::Mode;
+use crate::stay::Door;
 use crate::store::{Query, Read};
 use crate::time::LockTime;
 
@@ -145,6 +146,18 @@ impl Portal {
         self.look(now, session, |read, actor| {
             actor.permit(Ask::at(Permission::Issue, lock), now)?;
             find_lock(read, &actor.account.id, lock)?.view()
+        })
+    }
+
+    /// A lock as a door of stays: what it accepts, and what is known of its clock. Plans, quotes, the census and the
+    /// timeline made of it promise what the portal promises.
+    ///
+    /// # Errors
+    /// `portal.session_invalid`, `portal.lock_unknown`, `access.door_not_permitted`.
+    pub fn door(&self, now: DateTime<Utc>, session: &Token, lock: &str) -> Result<Door> {
+        self.look(now, session, |read, actor| {
+            actor.permit(Ask::at(Permission::Issue, lock), now)?;
+            find_lock(read, &actor.account.id, lock)?.door()
         })
     }
 

@@ -7,8 +7,8 @@ use netcode::portal as core;
 use super::PortalSession;
 use crate::wire::cross;
 use crate::{
-    AddLock, EditLock, Explanation, Initialisation, IssuedCode, Json, ListedPhone, LockFilter, LockKeys,
-    LockPage, LockView, Moment, Result, Tried, Twin,
+    AddLock, Door, EditLock, Explanation, Initialisation, IssuedCode, Json, ListedPhone, LockFilter,
+    LockKeys, LockPage, LockView, Moment, Result, Tried, Twin,
 };
 
 /// What became of the locks of an app.
@@ -95,6 +95,12 @@ impl PortalSession {
             portal.locks(now, token, &filter.unwrap_or_default(), next.as_deref(), limit)
         })
         .await
+    }
+
+    /// A lock as a door of stays: what it accepts, and what is known of its clock. Plans, quotes and the timeline made of
+    /// it promise what the portal promises. Fails with `portal.lock_unknown`.
+    pub async fn door(&self, now: Moment, lock: String) -> Result<Arc<Door>> {
+        Ok(Arc::new(Door(self.run(move |portal, token| portal.door(now, token, &lock)).await?)))
     }
 
     /// A twin of a lock as the portal knows it, under the lock's own keys: codes of the portal open it. The keys stay

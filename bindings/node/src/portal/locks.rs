@@ -6,8 +6,10 @@ use netcode::access::Token;
 use netcode::link::AppReport;
 use netcode::portal::{AddLock, EditLock, LockFilter, SmsRequest, Tried};
 
-use super::{Page, Portal, TwinMaking, page_of};
+use super::{Making, Page, Portal, page_of};
 use crate::job::Job;
+use crate::stay::Door;
+use crate::twin::Twin;
 use crate::value::{When, take, take_maybe, tell, tell_all, when};
 
 #[napi(namespace = "portal")]
@@ -175,6 +177,20 @@ impl Portal {
         Ok(self.run(move |portal| tell("portal.LockKeys", &portal.export_keys(now, &session, &lock)?)))
     }
 
+    /// A lock as a door of stays: what it accepts, and what is known of its clock. Plans, quotes, the census and the
+    /// timeline made of it promise what the portal promises.
+    #[napi(ts_return_type = "Promise<stay.Door>")]
+    pub fn door(
+        &self,
+        #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
+        session: String,
+        lock: String,
+    ) -> Result<AsyncTask<Making<netcode::stay::Door, Door>>> {
+        let now = when(now)?;
+        let (session, portal) = (Token::from_text(&session), self.0.clone());
+        Ok(Making::task(Door, move || portal.door(now, &session, &lock)))
+    }
+
     /// A twin of a lock, to press: under the lock's own key, initialised and set as the portal knows it. For those who may
     /// see every code of the account.
     #[napi(ts_return_type = "Promise<twin.Twin>")]
@@ -183,10 +199,10 @@ impl Portal {
         #[napi(ts_arg_type = "MomentInit")] now: When<'_>,
         session: String,
         lock: String,
-    ) -> Result<AsyncTask<TwinMaking>> {
+    ) -> Result<AsyncTask<Making<netcode::twin::Twin, Twin>>> {
         let now = when(now)?;
         let (session, portal) = (Token::from_text(&session), self.0.clone());
-        Ok(AsyncTask::new(TwinMaking(Some(Box::new(move || portal.twin(now, &session, &lock))))))
+        Ok(Making::task(Twin::of, move || portal.twin(now, &session, &lock)))
     }
 
     /// Why a lock did not open, from what the portal knows of it and of the codes that the person may see.

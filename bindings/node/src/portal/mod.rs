@@ -23,7 +23,6 @@ use serde_json::json;
 use crate::arg::{Figure, given, optional, whole};
 use crate::error::{failure, thrown};
 use crate::job::{Job, job};
-use crate::twin::Twin;
 use crate::value::{Told, camelled, fields, nothing, tell, tell_each};
 
 /// How a portal behaves; what is left out has the library's default.
@@ -149,19 +148,34 @@ fn store(name: &str) -> netcode::Result<Box<dyn Store>> {
 }
 
 /// A twin that is being made.
-pub struct TwinMaking(Option<Box<dyn FnOnce() -> netcode::Result<netcode::twin::Twin> + Send>>);
+pub struct Making<T, Shown> {
+    work: Option<Box<dyn FnOnce() -> netcode::Result<T> + Send>>,
+    shown: fn(T) -> Shown,
+}
 
-impl Task for TwinMaking {
-    type Output = netcode::Result<netcode::twin::Twin>;
-    type JsValue = Twin;
+impl<T, Shown> Making<T, Shown> {
+    fn task(
+        shown: fn(T) -> Shown,
+        work: impl FnOnce() -> netcode::Result<T> + Send + 'static,
+    ) -> AsyncTask<Self>
+    where
+        Self: Task,
+    {
+        AsyncTask::new(Self { work: Some(Box::new(work)), shown })
+    }
+}
+
+impl<T: Send + 'static, Shown: ToNapiValue + TypeName + 'static> Task for Making<T, Shown> {
+    type Output = netcode::Result<T>;
+    type JsValue = Shown;
 
     fn compute(&mut self) -> Result<Self::Output> {
-        let work = self.0.take().ok_or_else(|| Error::from_reason("the work was already done"))?;
+        let work = self.work.take().ok_or_else(|| Error::from_reason("the work was already done"))?;
         Ok(work())
     }
 
-    fn resolve(&mut self, env: Env, twin: Self::Output) -> Result<Twin> {
-        twin.map(Twin::of).map_err(|error| failure(&env, &error))
+    fn resolve(&mut self, env: Env, made: Self::Output) -> Result<Shown> {
+        made.map(self.shown).map_err(|error| failure(&env, &error))
     }
 }
 

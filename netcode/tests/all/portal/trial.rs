@@ -1,7 +1,10 @@
 //! A lock tried out without anybody going there: its twin, and advice.
 
+use chrono::{SecondsFormat, TimeDelta};
 use netcode::access::{Limits, Role, Token};
 use netcode::portal::Invitation;
+use netcode::stay::quote;
+use netcode::time::Window;
 use netcode::twin::{Event, Twin};
 
 use super::world::{World, kl, refused, request};
@@ -43,6 +46,25 @@ fn a_twin_opens_with_the_codes_of_its_lock_in_their_time() {
     assert!(!opens(&mut again, issued.code.as_str()), "carried on from the day before");
     let modes = twin.view().netcode.unwrap().modes;
     assert_eq!(modes, lock.modes);
+}
+
+#[test]
+fn a_door_promises_what_the_portal_promises() {
+    let mut world = World::new();
+    let owner = world.owner("ann@example.org");
+    let lock = world.lock(&owner, "Sea View");
+    let issued = world.portal.issue(world.now, &owner, &request("r1", &lock.id, 3)).unwrap();
+    let door = world.portal.door(world.now, &owner, &lock.id).unwrap();
+    let wish = request("r1", &lock.id, 3).grant;
+    let starts = door.zone().to_civil(door.clock().rule(), wish.start()).to_utc();
+    let asked = Window::new(starts, starts + TimeDelta::hours(1)).unwrap();
+    let promise = quote(&door, &[wish], &[asked]).promise().unwrap();
+    let shown = |moment| door.zone().civil(moment).to_rfc3339_opts(SecondsFormat::Secs, true);
+    assert_eq!(issued.guaranteed_from, Some(shown(promise.from())));
+    assert_eq!(issued.guaranteed_until, Some(shown(promise.until())));
+    let stranger = world.owner("bo@example.org");
+    let refusal = world.portal.door(world.now, &stranger, &lock.id).map(|door| door.profile().format());
+    assert_eq!(refused(refusal), "portal.lock_unknown");
 }
 
 #[test]

@@ -149,6 +149,8 @@ final class PortalTests: XCTestCase {
             guest: "Gus")
         let answer = try await session.stay(now: noon, request: wish)
         let code = try XCTUnwrap(answer.codes.first).code
+        let door = try await session.door(now: noon, lock: lock.id)
+        XCTAssertEqual(Int(door.profile().format().digits()), code.count)
         let twin = try await session.twin(now: noon, lock: lock.id)
         XCTAssertEqual(twin.now(), try LockTime("2026-07-01T12:00"))
         let before = try twin.state()

@@ -153,6 +153,7 @@ class PortalTest {
         val session = signedIn(portal)
         val lock = ready(session, Mode.ACC)
         val code = session.stay(noon, StayRequest("B1", lock.id, checkIn, checkOut, guest = "Gus")).codes.single().code
+        assertEquals(code.length, session.door(noon, lock.id).profile().format().digits().toInt())
         val twin = session.twin(noon, lock.id)
         assertEquals("kl1000-netcode-c2" to LocalDateTime.parse("2026-07-01T12:00"), twin.model() to twin.now())
         val before = twin.state()
