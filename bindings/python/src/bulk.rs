@@ -3,12 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    ArrayBuilder as _, BinaryBuilder, Int32Builder, StringBuilder, TimestampMicrosecondBuilder,
-};
-use arrow_array::{Array as _, ArrayRef, RecordBatch, StringArray};
+use arrow_array::builder::{ArrayBuilder as _, Int32Builder, NullBufferBuilder, StringBuilder};
+use arrow_array::{Array as _, ArrayRef, Int32Array, RecordBatch, StringArray, TimestampMicrosecondArray};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_ord::partition::partition;
-use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
 use netcode::code::{Code, CodeKey, Format, Identity, SiteKey};
 use netcode::error::{Error, table::core as codes};
 use netcode::grant::{Grant, Layout, Length, Mode, Pattern};
@@ -171,6 +170,11 @@ impl<'a> Grants<'a> {
 const OF_A_LOCK: [&str; 8] =
     ["serial", "lock_id", "initialised", "group", "generation", "layout", "digits", "zone"];
 
+/// What Arrow itself does not take: columns that it cannot compare, or more text than a column holds.
+fn unfit(error: &ArrowError) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
 /// Rows that are done at once: few enough to stay in the processor's caches.
 const AT_ONCE: usize = 1_024;
 
@@ -181,7 +185,7 @@ fn runs(batch: &RecordBatch, columns: &[&str]) -> Answer<Vec<Range<usize>>> {
     if columns.is_empty() {
         return Ok(std::iter::once(0..batch.num_rows()).collect());
     }
-    let runs = partition(&columns).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    let runs = partition(&columns).map_err(|error| unfit(&error))?;
     Ok(runs.ranges())
 }
 
@@ -197,17 +201,18 @@ fn issue_rows(lock: &Lock, grants: &Grants<'_>, rows: Range<usize>, answers: &mu
     }
     let issued = lock.identity.issue_digits(lock.format, &legal);
     let (mut refused, mut failed) = (refused.into_iter().peekable(), issued.errors().iter().peekable());
-    let codes = issued.digits().chunks(usize::from(lock.format.digits()));
-    for (at, (grant, code)) in legal.iter().zip(codes).enumerate() {
+    answers.digits.extend_from_slice(issued.digits());
+    let width = lock.format.digits();
+    for (at, grant) in legal.iter().enumerate() {
         while let Some((_, error)) = refused.next_if(|(before, _)| *before == at) {
-            answers.refuse(error);
+            answers.refuse(0, error);
         }
         match failed.next_if(|(place, _)| *place == at) {
-            Some((_, error)) => answers.refuse(error.clone()),
-            None => answers.add(code, lock.format.epoch_of(grant.start()), span(grant, lock.clock)),
+            Some((_, error)) => answers.refuse(width, error.clone()),
+            None => answers.add(width, lock.format.epoch_of(grant.start()), span(grant, lock.clock)),
         }
     }
-    refused.for_each(|(_, error)| answers.refuse(error));
+    refused.for_each(|(_, error)| answers.refuse(0, error));
 }
 
 fn issue_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) -> Answer<Columns> {
@@ -216,10 +221,10 @@ fn issue_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) -
     for run in runs(batch, &OF_A_LOCK)? {
         match locks.lock(run.start, site, clock) {
             Ok(lock) => parts(run).for_each(|rows| issue_rows(&lock, &grants, rows, &mut answers)),
-            Err(error) => run.for_each(|_| answers.refuse(error.clone())),
+            Err(error) => run.for_each(|_| answers.refuse(0, error.clone())),
         }
     }
-    Ok(answers.finish())
+    answers.finish()
 }
 
 fn parts(run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
@@ -245,7 +250,7 @@ fn read_batch(batch: &RecordBatch, site: &SiteKey, clock: Clock, zoned: bool) ->
             });
         }
     }
-    Ok(answers.finish())
+    answers.finish()
 }
 
 fn read_row(key: &CodeKey, clock: Clock, code: Option<&str>) -> netcode::Result<Said> {
@@ -274,8 +279,10 @@ type Columns = (Vec<Field>, Vec<ArrayRef>);
 /// The columns that every answer has: when access begins and ends, and what is wrong with a row that has no answer.
 struct Common {
     zoned: bool,
-    starts: TimestampMicrosecondBuilder,
-    ends: TimestampMicrosecondBuilder,
+    starts: Vec<i64>,
+    ends: Vec<i64>,
+    /// Which rows have an answer.
+    answered: NullBufferBuilder,
     /// What is wrong, by row.
     errors: Vec<(usize, Error)>,
 }
@@ -289,29 +296,39 @@ fn text(name: &str) -> Field {
 
 impl Common {
     fn new(rows: usize, zoned: bool) -> Self {
-        let times =
-            || TimestampMicrosecondBuilder::with_capacity(rows).with_timezone_opt(zoned.then_some("UTC"));
-        Self { zoned, starts: times(), ends: times(), errors: Vec::new() }
+        let (starts, ends) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Self { zoned, starts, ends, answered: NullBufferBuilder::new(rows), errors: Vec::new() }
     }
 
     #[inline(always)]
     fn add(&mut self, span: Span) {
-        self.starts.append_value(span.starts);
-        self.ends.append_value(span.ends);
+        self.starts.push(span.starts);
+        self.ends.push(span.ends);
+        self.answered.append_non_null();
     }
 
     fn add_nothing(&mut self, error: Option<Error>) {
         self.errors.extend(error.map(|error| (self.starts.len(), error)));
-        self.starts.append_null();
-        self.ends.append_null();
+        self.starts.push(0);
+        self.ends.push(0);
+        self.answered.append_null();
     }
 
-    fn finish(mut self, mut fields: Vec<Field>, mut columns: Vec<ArrayRef>) -> Columns {
+    /// The columns behind the `own` ones, which are made knowing which rows have an answer.
+    fn finish(
+        mut self,
+        mut fields: Vec<Field>,
+        own: impl FnOnce(Option<NullBuffer>) -> Result<Vec<ArrayRef>, ArrowError>,
+    ) -> Answer<Columns> {
         let rows = self.starts.len();
+        let answered = self.answered.finish();
+        let mut columns = own(answered.clone()).map_err(|error| unfit(&error))?;
         let time = DataType::Timestamp(TimeUnit::Microsecond, self.zoned.then(|| "UTC".into()));
         fields.extend(["starts", "ends"].map(|name| Field::new(name, time.clone(), true)));
-        columns.push(Arc::new(self.starts.finish()));
-        columns.push(Arc::new(self.ends.finish()));
+        for times in [self.starts, self.ends] {
+            let times = TimestampMicrosecondArray::new(times.into(), answered.clone());
+            columns.push(Arc::new(times.with_timezone_opt(self.zoned.then_some("UTC"))));
+        }
         let said: [(&str, Say); 3] =
             [("error", Error::code), ("message", Error::message), ("hint", Error::hint)];
         for (name, said) in said {
@@ -324,46 +341,52 @@ impl Common {
             fields.push(text(name));
             columns.push(Arc::new(texts.finish()));
         }
-        (fields, columns)
+        Ok((fields, columns))
     }
 }
 
 struct IssuedColumns {
-    digits: BinaryBuilder,
-    epochs: Int32Builder,
+    /// The digits of all codes, with blanks where a grant has none.
+    digits: Vec<u8>,
+    /// How many of them are a row's.
+    widths: Vec<u8>,
+    epochs: Vec<i32>,
     common: Common,
 }
 
 impl IssuedColumns {
     fn new(rows: usize, zoned: bool) -> Self {
         Self {
-            digits: BinaryBuilder::with_capacity(rows, rows * Code::MAX),
-            epochs: Int32Builder::with_capacity(rows),
+            digits: Vec::with_capacity(rows * Code::MAX),
+            widths: Vec::with_capacity(rows),
+            epochs: Vec::with_capacity(rows),
             common: Common::new(rows, zoned),
         }
     }
 
     #[inline(always)]
-    fn add(&mut self, code: &[u8], epoch: u32, span: Span) {
-        self.digits.append_value(code);
-        match i32::try_from(epoch) {
-            Ok(epoch) => self.epochs.append_value(epoch),
-            Err(_) => self.epochs.append_null(),
-        }
+    fn add(&mut self, width: u8, epoch: u32, span: Span) {
+        self.widths.push(width);
+        // Days are fewer than minutes, and those have 32 bits.
+        self.epochs.push(epoch.cast_signed());
         self.common.add(span);
     }
 
-    fn refuse(&mut self, error: Error) {
-        self.digits.append_null();
-        self.epochs.append_null();
+    fn refuse(&mut self, width: u8, error: Error) {
+        self.widths.push(width);
+        self.epochs.push(0);
         self.common.add_nothing(Some(error));
     }
 
-    fn finish(mut self) -> Columns {
-        let own = vec![text("code"), Field::new("epoch", DataType::Int32, true)];
-        // Digits are text; that they are is checked here once, not code for code.
-        let digits = StringArray::from(self.digits.finish());
-        self.common.finish(own, vec![Arc::new(digits), Arc::new(self.epochs.finish())])
+    fn finish(self) -> Answer<Columns> {
+        let fields = vec![text("code"), Field::new("epoch", DataType::Int32, true)];
+        let widths = self.widths.into_iter().map(usize::from);
+        self.common.finish(fields, |answered| {
+            let digits = OffsetBuffer::try_from_lengths(widths)
+                .map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+            let digits = StringArray::try_new(digits, self.digits.into(), answered.clone())?;
+            Ok(vec![Arc::new(digits), Arc::new(Int32Array::try_new(self.epochs.into(), answered)?)])
+        })
     }
 }
 
@@ -389,9 +412,9 @@ impl ReadColumns {
         }
     }
 
-    fn finish(mut self) -> Columns {
+    fn finish(mut self) -> Answer<Columns> {
         let own = vec![text("mode"), Field::new("issue", DataType::Int32, true)];
-        self.common.finish(own, vec![Arc::new(self.modes.finish()), Arc::new(self.issues.finish())])
+        self.common.finish(own, |_| Ok(vec![Arc::new(self.modes.finish()), Arc::new(self.issues.finish())]))
     }
 }
 
@@ -399,16 +422,16 @@ impl ReadColumns {
 fn answered(
     table: &Batches,
     clock: Clock,
-    nothing: fn(bool) -> Columns,
+    nothing: fn(bool) -> Answer<Columns>,
     answer: impl Fn(&RecordBatch, bool) -> Answer<Columns>,
 ) -> Answer<Table> {
     let zoned = clock.zone.is_some() || table.schema.column_with_name("zone").is_some();
-    let schema: SchemaRef = Arc::new(Schema::new(nothing(zoned).0));
+    let schema: SchemaRef = Arc::new(Schema::new(nothing(zoned)?.0));
     let mut batches = Vec::new();
     for batch in &table.batches {
         let (_, columns) = answer(batch, zoned)?;
         let batch = RecordBatch::try_new(SchemaRef::clone(&schema), columns);
-        batches.push(batch.map_err(|error| PyValueError::new_err(error.to_string()))?);
+        batches.push(batch.map_err(|error| unfit(&error))?);
     }
     Ok(Table { schema, batches })
 }
