@@ -32,7 +32,6 @@ const RENAMED = {
   'grant::Term*': 'LengthFields',
   'grant::Nearest*': 'Grant.nearest',
   'grant::Grant::from_*': 'Grant',
-  'grant::Grant::of': 'Grant',
   'grant::Grant::to_*': 'Grant.toJSON',
   'grant::Grant::term': 'Grant.toJSON',
   'risk::Change*': 'Improvement',

@@ -162,7 +162,7 @@ impl<'a> Grants<'a> {
             weeks: number(&self.weeks, "weeks")?,
         };
         let issue = ranged(&self.issue, at, "issue", &codes::GRANT_ISSUE_OUT_OF_RANGE)?;
-        Ok(Grant::of(mode, start, length)?.with_issue(issue.unwrap_or(0)))
+        Ok(Grant::new(mode, start, length.term(mode)?)?.with_issue(issue.unwrap_or(0)))
     }
 }
 

@@ -57,7 +57,6 @@ RENAMED = {
     "grant::Term": "Grant",
     "grant::Term::*": "Grant",
     "grant::Length": "Grant",
-    "grant::Grant::of": "Grant",
     "grant::Nearest": "Grant.nearest",
     "grant::Nearest::*": "Grant.nearest",
     "grant::Grant::term": "Grant.hours",

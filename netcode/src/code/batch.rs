@@ -77,7 +77,7 @@ impl Identity {
         }
         let place = |at, start: &u32| {
             let start = LockTime::from_minutes(*start)?;
-            slot::rank(format, &Grant::of(mode, start, lengths.at(at))?)
+            slot::rank(format, &Grant::new(mode, start, lengths.at(at).term(mode)?)?)
         };
         let mut column = CodeColumn::with_width(format.digits(), starts.len());
         Run::new(self, format).encipher(starts, place, |answer| column.push(answer));

@@ -90,45 +90,29 @@ impl Length {
     /// `grant.pattern_missing`, `grant.weeks_missing`. Ranges are checked by [`Grant::new`](super::Grant::new).
     #[inline]
     pub fn term(self, mode: Mode) -> Result<Term> {
-        match self.one_unit(mode) {
-            Some(term) => Ok(term),
-            None if mode == Mode::Weekly => self.weekly(),
-            None => Err(self.refusal(mode)),
-        }
+        if mode == Mode::Weekly { self.weekly() } else { self.linear(mode) }
     }
 
-    /// The term where one length in one unit says it all, as it does in all modes but weekly.
-    #[inline(always)]
-    pub(super) const fn one_unit(self, mode: Mode) -> Option<Term> {
-        if matches!(mode, Mode::Weekly) || self.pattern.is_some() || self.weeks.is_some() {
-            return None;
-        }
-        match (self.hours, self.days, self.quarters) {
-            (None, None, None) if matches!(mode, Mode::Day24h) => Some(Term::Fixed),
-            (Some(n), None, None) => Some(Term::Hours(n)),
-            (None, Some(n), None) => Some(Term::Days(n)),
-            (None, None, Some(n)) => Some(Term::Quarters(n)),
-            _ => None,
-        }
-    }
-
-    /// What is wrong with the fields for a mode that takes one length in one unit.
-    #[cold]
-    fn refusal(self, mode: Mode) -> Error {
+    #[inline]
+    fn linear(self, mode: Mode) -> Result<Term> {
         let pattern = self.pattern.map(|_| "pattern");
         if let Some(field) = pattern.or(self.weeks.map(|_| "weeks")) {
-            return Error::new(
+            return Err(Error::new(
                 &codes::GRANT_UNKNOWN_FIELD,
                 format_args!("{mode} has no `{field}`; only weekly has"),
-            );
+            ));
         }
-        if self == Self::default() {
-            return Error::new(
+        match (self.hours, self.days, self.quarters) {
+            (None, None, None) if mode == Mode::Day24h => Ok(Term::Fixed),
+            (None, None, None) => Err(Error::new(
                 &codes::GRANT_LENGTH_MISSING,
                 format_args!("{mode} needs a length and none was given"),
-            );
+            )),
+            (Some(n), None, None) => Ok(Term::Hours(n)),
+            (None, Some(n), None) => Ok(Term::Days(n)),
+            (None, None, Some(n)) => Ok(Term::Quarters(n)),
+            _ => Err(ambiguous()),
         }
-        ambiguous()
     }
 
     fn weekly(self) -> Result<Term> {

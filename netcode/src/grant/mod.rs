@@ -151,19 +151,6 @@ impl Grant {
         }
     }
 
-    /// [`new`](Self::new) for a length given as fields.
-    ///
-    /// # Errors
-    /// Those of [`Length::term`] and of [`new`](Self::new).
-    #[cfg_attr(feature = "std", inline)]
-    pub fn of(mode: Mode, start: LockTime, length: Length) -> Result<Self> {
-        // A term that passes through memory beside an error, as that of `Length::term` does, is waited for.
-        match length.one_unit(mode) {
-            Some(term) => Self::new(mode, start, term),
-            None => Self::new(mode, start, length.term(mode)?),
-        }
-    }
-
     /// The same grant under issue number `issue`: a second code for the same window that can be blocked by itself.
     /// Whether a code has room for the number is checked when it is issued.
     #[must_use]
